@@ -1,0 +1,21 @@
+"""One class per mistake a person can make; each message is a sentence that names the culprit."""
+
+
+class GeoError(Exception):
+    """What geo refuses or cannot do."""
+
+
+class BasemapImportError(GeoError):
+    """The extract cannot become a base map; the old one is untouched."""
+
+
+class BasemapMissing(GeoError):
+    """A table of the base map is not there: nothing has been imported yet."""
+
+
+class FontMissing(GeoError):
+    """A font file that map texts need is not installed."""
+
+
+class DrawingFailed(GeoError):
+    """Mapnik refused a document or could not reach its data."""

@@ -1,0 +1,51 @@
+"""The closed lists of the directory. Values are stored and stand in the API; labels are what staff read."""
+
+from django.db.models import TextChoices
+
+
+class Visibility(TextChoices):
+    """What the public may learn about where a place is. Enforced by the database (public.sql)."""
+
+    PUBLIC = "public", "öffentlich: mit Adresse auf der Karte"
+    AREA = "area", "nur Sozialraum: ohne Straße, nicht auf der Karte"
+    PHONE_ONLY = "phone_only", "nur Telefon: geschützter Ort, Adresse wird nicht gespeichert"
+    INTERNAL = "internal", "intern: nirgends öffentlich"
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Entwurf"
+    PUBLISHED = "published", "veröffentlicht"
+    CLOSED = "closed", "geschlossen"
+
+
+class GeometrySource(TextChoices):
+    """Where a location comes from; unrecoverable later, and it decides the licence."""
+
+    NONE = "", "ohne Lage"
+    GIVEN = "given", "aus der Quelle"
+    REGISTER = "register", "Hauskoordinate"
+    NEAREST_NUMBER = "nearest_number", "nächste Hausnummer"
+    STREET = "street", "Straßenmitte"
+    MANUAL = "manual", "von Hand gesetzt"
+    OSM = "osm", "OpenStreetMap"
+
+
+class Wheelchair(TextChoices):
+    UNKNOWN = "", "unbekannt"
+    YES = "yes", "rollstuhlgerecht"
+    LIMITED = "limited", "teilweise rollstuhlgerecht"
+    NO = "no", "nicht rollstuhlgerecht"
+
+
+class PlaygroundClass(TextChoices):
+    """The three classes of Oberhausen's Spielraumentwicklungsplan."""
+
+    NONE = "", "–"
+    NEARBY = "hausnah", "hausnahe Spielfläche"
+    SOZIALRAUM = "sozialraum", "Spielfläche für den Sozialraum"
+    CITY = "ueberregional", "Spielfläche mit überregionaler Bedeutung"
+
+
+class Shape(TextChoices):
+    CIRCLE = "circle", "Kreis"
+    ROUNDED_SQUARE = "rounded_square", "abgerundetes Quadrat"

@@ -1,0 +1,219 @@
+"""city.toml: the key file of a city folder, read once into checked values.
+
+`CityProfile.read` serves the importers, `CityProfile.current` everything that shows a page or prints a sheet.
+"""
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from types import UnionType
+from typing import Any, Self, get_args, get_origin, get_type_hints
+
+from wegweiser.directory.models.city import City
+
+FILE_NAME = "city.toml"
+
+
+class CityFolderError(Exception):
+    """The city folder cannot be used; the sentence names file, key and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Office:
+    name: str
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    publisher: str
+    represented_by: str = ""
+    responsible: str = ""
+    edition_note: str = ""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    text: str
+    licence: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class EmergencyNumber:
+    number: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the next steps that a city without its own data still has to take."""
+
+    title: str
+    text: str
+    url: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class BoundaryFile:
+    file: str
+    name: str
+    code: str = ""
+    layer: str = ""
+    where: str = ""
+    sketch: bool = False
+
+
+@dataclass(frozen=True)
+class BasemapFile:
+    file: str
+
+
+@dataclass(frozen=True)
+class AddressFile:
+    file: str
+    format: str
+    municipality: str = ""
+    postcodes: str = ""
+
+
+@dataclass(frozen=True)
+class FacilityFile:
+    source: str
+    name: str
+    licence: str
+    file: str
+    format: str = "table"
+    crs: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CityProfile:
+    slug: str
+    name: str
+    languages: tuple[str, ...]
+    bounds: tuple[float, ...]
+    """West, south, east, north in EPSG:4326: the box in which coordinates are believed."""
+    office: Office
+    imprint: Imprint
+    sozialraeume: BoundaryFile
+    notice: str = ""
+    accent: str = "#00505C"
+    holidays: str = ""
+    attribution: dict[str, Attribution] = field(default_factory=dict)
+    emergency: tuple[EmergencyNumber, ...] = ()
+    steps: tuple[Step, ...] = ()
+    basemap: BasemapFile | None = None
+    addresses: AddressFile | None = None
+    facilities: tuple[FacilityFile, ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The profile of a city folder; raises CityFolderError."""
+        path = folder / FILE_NAME
+        if not path.is_file():
+            raise CityFolderError(f"„{folder}“ ist kein Stadtordner: Die Datei {FILE_NAME} fehlt.")
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise CityFolderError(f"{path} ist keine gültige TOML-Datei: {error}") from error
+        try:
+            profile = cls.from_data(data)
+        except CityFolderError as error:
+            raise CityFolderError(f"{path}: {error}") from None
+        for name in profile.file_names():
+            if not (folder / name).is_file():
+                raise CityFolderError(f"{path} nennt „{name}“, aber diese Datei fehlt im Ordner {folder}.")
+        return profile
+
+    @classmethod
+    def current(cls) -> Self:
+        """The profile of the city that is loaded; raises City.DoesNotExist before the first load_city."""
+        return cls.from_data(City.objects.get().profile)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        profile: Self = _build(cls, data, "")
+        _check(profile)
+        return profile
+
+    def file_names(self) -> list[str]:
+        sections = [self.sozialraeume, self.basemap, self.addresses, *self.facilities]
+        names = [section.file for section in sections if section]
+        if self.addresses and self.addresses.postcodes:
+            names.append(self.addresses.postcodes)
+        return names
+
+
+def _build(cls: type[Any], data: Any, where: str) -> Any:
+    """A dataclass from plain data; every unknown, missing or mistyped key is named with its path."""
+    if not isinstance(data, dict):
+        raise CityFolderError(f"„{where}“ muss ein Abschnitt sein, keine einfache Angabe.")
+    hints = get_type_hints(cls)
+    allowed = {item.name: item for item in fields(cls)}
+    for key in data:
+        if key not in allowed:
+            raise CityFolderError(f"Unbekannter Schlüssel „{_path(where, key)}“. Erlaubt sind: {', '.join(allowed)}.")
+    values = {key: _value(hints[key], value, _path(where, key)) for key, value in data.items()}
+    try:
+        return cls(**values)
+    except TypeError:
+        required = [name for name in allowed if name not in values and name in _required(cls)]
+        missing = ", ".join(f"„{_path(where, name)}“" for name in required)
+        raise CityFolderError(f"Es fehlt {missing}.") from None
+
+
+def _required(cls: type[Any]) -> set[str]:
+    return {item.name for item in fields(cls) if item.default is MISSING and item.default_factory is MISSING}
+
+
+def _path(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return _value(arguments[0], value, where)
+    if origin is tuple:
+        _expect(list, value, where)
+        return tuple(_value(arguments[0], item, f"{where}[{index}]") for index, item in enumerate(value))
+    if origin is dict:
+        _expect(dict, value, where)
+        return {key: _value(arguments[1], item, f"{where}.{key}") for key, item in value.items()}
+    if hasattr(hint, "__dataclass_fields__"):
+        return _build(hint, value, where)
+    _expect((int, float) if hint is float else hint, value, where)
+    return value
+
+
+def _expect(kind: Any, value: Any, where: str) -> None:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        names = {str: "ein Text", bool: "true oder false", list: "eine Liste", dict: "ein Abschnitt"}
+        raise CityFolderError(f"„{where}“ muss {names.get(kind, 'eine Zahl')} sein, nicht {value!r}.")
+
+
+def _check(profile: CityProfile) -> None:
+    if not profile.languages:
+        raise CityFolderError("„languages“ ist leer; mindestens „de“ muss darin stehen.")
+    if len(profile.bounds) != 4:
+        raise CityFolderError("„bounds“ braucht vier Zahlen: West, Süd, Ost, Nord in Grad.")
+    west, south, east, north = profile.bounds
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise CityFolderError("„bounds“ muss West < Ost und Süd < Nord in Grad sein (Länge zuerst).")
+    for layer in ("sozialraeume", "facilities", "basemap"):
+        present = getattr(profile, layer)
+        if present and layer not in profile.attribution:
+            raise CityFolderError(f"Zu „{layer}“ fehlt „attribution.{layer}“ mit text und licence.")

@@ -1,0 +1,37 @@
+from django.db import models
+
+
+class City(models.Model):
+    """The one city that is served: what its city.toml says (wegweiser/directory/city.py gives it its shape)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    profile = models.JSONField()
+    fingerprint = models.CharField(max_length=64, blank=True)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "Stadt"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="city_is_single")]
+
+    def __str__(self) -> str:
+        return str(self.profile.get("name", ""))
+
+
+class LayerAttribution(models.Model):
+    """Who made a published layer and under which licence; without both a layer cannot be published."""
+
+    layer = models.CharField(max_length=40, primary_key=True)
+    text = models.CharField("Namensnennung", max_length=500)
+    url = models.URLField("Adresse", blank=True)
+    licence = models.CharField("Lizenz", max_length=100)
+
+    class Meta:
+        verbose_name = "Quellenangabe"
+        verbose_name_plural = "Quellenangaben"
+        ordering = ["layer"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text="") & ~models.Q(licence=""), name="attribution_has_licence")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

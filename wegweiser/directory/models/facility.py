@@ -1,0 +1,185 @@
+"""The city's own table of places. Only directory and staff read it; everyone else reads models/public.py."""
+
+import pghistory
+import pgtrigger
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GistIndex
+from django.db.models import Case, F, Func, Q, Value, When
+
+from geo.crs import STORAGE
+from geo.db.querysets import SpatialQuerySet
+from wegweiser.directory.choices import GeometrySource, PlaygroundClass, State, Visibility, Wheelchair
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category
+
+MAXIMUM_AGE_MONTHS = 27 * 12
+
+
+class Traeger(models.Model):
+    """The organisation that runs a place."""
+
+    name = models.CharField("Name", max_length=200, unique=True)
+    website = models.URLField("Internetseite", blank=True)
+
+    class Meta:
+        verbose_name = "Träger"
+        verbose_name_plural = "Träger"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DataSource(models.Model):
+    """Where rows come from and under which licence they may be passed on."""
+
+    key = models.SlugField("Kürzel", primary_key=True, max_length=40)
+    name = models.CharField("Name", max_length=200)
+    licence = models.CharField("Lizenz", max_length=100)
+
+    class Meta:
+        verbose_name = "Datenquelle"
+        verbose_name_plural = "Datenquellen"
+        ordering = ["key"]
+        constraints = [models.CheckConstraint(condition=~Q(licence=""), name="data_source_has_licence")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(
+    exclude=["group_code", "public_point"],
+    obj_field=pghistory.ObjForeignKey(related_name="+", db_constraint=False, on_delete=models.DO_NOTHING),
+)
+class Facility(models.Model):
+    name = models.CharField("Name", max_length=200)
+    name_addition = models.CharField("Namenszusatz", max_length=200, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+", verbose_name="Art")
+    group_code = models.GeneratedField(
+        expression=Func(F("category_id"), Value("."), Value(1), function="split_part"),
+        output_field=models.CharField(max_length=40),
+        db_persist=True,
+    )
+    secondary_categories = models.ManyToManyField(Category, blank=True, related_name="+", verbose_name="weitere Arten")
+    flags = ArrayField(models.SlugField(max_length=40), default=list, blank=True, verbose_name="Merkmale")
+    traeger = models.ForeignKey(
+        Traeger, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Träger"
+    )
+    description = models.TextField("Beschreibung", blank=True)
+
+    street = models.CharField("Straße", max_length=120, blank=True)
+    house_number = models.CharField("Hausnummer", max_length=20, blank=True)
+    postcode = models.CharField("PLZ", max_length=10, blank=True)
+    city = models.CharField("Ort", max_length=80, blank=True)
+    point = models.PointField("Lage", srid=STORAGE, null=True, blank=True)
+    geometry_source = models.CharField(
+        "Herkunft der Lage",
+        max_length=20,
+        choices=GeometrySource.choices,
+        blank=True,
+        default=GeometrySource.NONE,
+    )
+    public_point = models.GeneratedField(
+        expression=Case(
+            When(Q(visibility=Visibility.PUBLIC) & Q(state=State.PUBLISHED), then=F("point")), default=None
+        ),
+        output_field=models.PointField(srid=STORAGE, null=True, spatial_index=False),
+        db_persist=True,
+    )
+    sozialraum = models.ForeignKey(
+        Sozialraum, on_delete=models.DO_NOTHING, null=True, blank=True, editable=False, related_name="+"
+    )
+    serves = models.ManyToManyField(
+        Sozialraum,
+        blank=True,
+        related_name="+",
+        verbose_name="ist da für",
+        help_text="Nur nötig, wenn der Ort außerhalb liegt oder für mehr als seinen Sozialraum da ist.",
+    )
+    citywide = models.BooleanField("für die ganze Stadt", default=False)
+
+    phone = models.CharField("Telefon", max_length=60, blank=True)
+    email = models.EmailField("E-Mail", blank=True)
+    website = models.URLField("Internetseite", blank=True)
+    opening_hours = models.CharField(
+        "Öffnungszeiten",
+        max_length=500,
+        blank=True,
+        help_text="Schreibweise von OpenStreetMap: Mo-Fr 08:00-16:00",
+    )
+    hours_note = models.CharField("Hinweis zu den Zeiten", max_length=300, blank=True)
+    age_from_months = models.PositiveSmallIntegerField("Alter ab (Monate)", null=True, blank=True)
+    age_to_months = models.PositiveSmallIntegerField("Alter bis (Monate)", null=True, blank=True)
+    languages = ArrayField(models.CharField(max_length=12), default=list, blank=True, verbose_name="Sprachen")
+    wheelchair = models.CharField(
+        "Rollstuhl", max_length=10, choices=Wheelchair.choices, blank=True, default=Wheelchair.UNKNOWN
+    )
+    playground_class = models.CharField(
+        "Spielplatzklasse",
+        max_length=20,
+        choices=PlaygroundClass.choices,
+        blank=True,
+        default=PlaygroundClass.NONE,
+    )
+    playground_ages = models.CharField("Spielplatz für", max_length=60, blank=True)
+
+    visibility = models.CharField("Sichtbarkeit", max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
+    state = models.CharField("Stand", max_length=12, choices=State.choices, default=State.DRAFT)
+    verified_on = models.DateField("zuletzt geprüft", null=True, blank=True)
+    source = models.ForeignKey(DataSource, on_delete=models.PROTECT, related_name="+", verbose_name="Datenquelle")
+    origin_id = models.CharField("Nummer in der Quelle", max_length=80, blank=True)
+    updated_at = models.DateTimeField("geändert", auto_now=True)
+
+    objects = SpatialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einrichtung"
+        triggers = [
+            pgtrigger.Trigger(
+                name="forget_protected",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("visibility"),  # type: ignore[no-untyped-call]  # untyped package
+                condition=pgtrigger.Q(new__visibility=Visibility.PHONE_ONLY),
+                func="DELETE FROM directory_facilityevent "
+                "WHERE pgh_obj_id = NEW.id AND visibility <> 'phone_only'; RETURN NULL;",
+            )
+        ]
+        verbose_name_plural = "Einrichtungen"
+        ordering = ["name", "pk"]
+        indexes = [
+            GistIndex(fields=["public_point"], name="facility_public_point"),
+            GistIndex(fields=["group_code", "public_point"], name="facility_group_public_point"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "origin_id"], condition=~Q(origin_id=""), name="facility_origin_unique"
+            ),
+            models.CheckConstraint(
+                condition=~Q(visibility=Visibility.PHONE_ONLY)
+                | Q(point=None, street="", house_number="", postcode="", city=""),
+                name="facility_protected_stores_no_location",
+                violation_error_message="Ein geschützter Ort darf keine Adresse und keine Lage haben. "
+                "Bitte löschen Sie Straße, Hausnummer, PLZ, Ort und Lage.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_from_months=None) | Q(age_to_months=None) | Q(age_from_months__lte=F("age_to_months")),
+                name="facility_ages_in_order",
+                violation_error_message="„Alter ab“ ist größer als „Alter bis“.",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_to_months=None) | Q(age_to_months__lte=MAXIMUM_AGE_MONTHS),
+                name="facility_ages_plausible",
+                violation_error_message=f"Das Alter wird in Monaten angegeben, höchstens {MAXIMUM_AGE_MONTHS}.",
+            ),
+            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="facility_visibility_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="facility_state_known"),
+            models.CheckConstraint(
+                condition=Q(point=None, geometry_source="") | (Q(point__isnull=False) & ~Q(geometry_source="")),
+                name="facility_location_has_source",
+                violation_error_message="Zu einer Lage gehört, woher sie kommt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

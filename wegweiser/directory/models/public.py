@@ -1,0 +1,90 @@
+"""What the public may see: unmanaged models on the views of public.sql, read with the public database role."""
+
+from typing import Self
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Q
+
+from geo.crs import STORAGE
+from geo.db.querysets import SpatialQuerySet
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category
+
+
+class PublicFacilityQuerySet(SpatialQuerySet):
+    def in_sozialraum(self, code: str) -> Self:
+        """Places that lie in it or say that they are there for it."""
+        return self.filter(Q(sozialraum_id=code) | Q(serves__contains=[code]))
+
+    def of_category(self, code: str) -> Self:
+        """Places of a group ("betreuung") or of a category ("betreuung.kita"), also as their second one."""
+        if "." in code:
+            return self.filter(Q(category_id=code) | Q(secondary_category_codes__contains=[code]))
+        return self.filter(group_code=code)
+
+    def with_category(self) -> Self:
+        return self.select_related("category__group", "sozialraum")
+
+
+class PublicFacility(models.Model):
+    """A published place without what protects its people: no location unless public, no area for a secret one."""
+
+    name = models.CharField(max_length=200)
+    name_addition = models.CharField(max_length=200)
+    category = models.ForeignKey(Category, on_delete=models.DO_NOTHING, related_name="+")
+    group_code = models.CharField(max_length=40)
+    secondary_category_codes = ArrayField(models.CharField(max_length=80))
+    flags = ArrayField(models.CharField(max_length=40))
+    traeger = models.CharField(max_length=200)
+    description = models.TextField()
+    street = models.CharField(max_length=120)
+    house_number = models.CharField(max_length=20)
+    postcode = models.CharField(max_length=10)
+    city = models.CharField(max_length=80)
+    point = models.PointField(srid=STORAGE, null=True)
+    sozialraum = models.ForeignKey(Sozialraum, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    serves = ArrayField(models.CharField(max_length=60))
+    citywide = models.BooleanField()
+    phone = models.CharField(max_length=60)
+    email = models.EmailField()
+    website = models.URLField()
+    opening_hours = models.CharField(max_length=500)
+    hours_note = models.CharField(max_length=300)
+    age_from_months = models.PositiveSmallIntegerField(null=True)
+    age_to_months = models.PositiveSmallIntegerField(null=True)
+    languages = ArrayField(models.CharField(max_length=12))
+    wheelchair = models.CharField(max_length=10)
+    playground_class = models.CharField(max_length=20)
+    playground_ages = models.CharField(max_length=60)
+    visibility = models.CharField(max_length=12)
+    verified_on = models.DateField(null=True)
+    source_name = models.CharField(max_length=200)
+    licence = models.CharField(max_length=100)
+    updated_at = models.DateTimeField()
+
+    objects = PublicFacilityQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "public_facility"
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Street and house number in one; empty where the place keeps them to itself."""
+        return f"{self.street} {self.house_number}".strip()
+
+
+class WithheldFacility(models.Model):
+    """Ids of places whose location must not be passed on, so that what was stored earlier can be withdrawn."""
+
+    class Meta:
+        managed = False
+        db_table = "withheld_facility"
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,49 @@
+-- What the public may see. Each rule of choices.Visibility stands here once; public_point is the generated column
+-- of the table, so that its index answers "nearest" (a CASE on the geometry would read every row).
+CREATE VIEW public_facility AS
+SELECT
+    facility.id,
+    facility.name,
+    facility.name_addition,
+    facility.category_id,
+    facility.group_code,
+    ARRAY(
+        SELECT secondary.category_id FROM directory_facility_secondary_categories secondary
+        WHERE secondary.facility_id = facility.id ORDER BY secondary.category_id
+    ) AS secondary_category_codes,
+    facility.flags,
+    COALESCE((SELECT name FROM directory_traeger WHERE id = facility.traeger_id), '') AS traeger,
+    facility.description,
+    CASE WHEN facility.visibility = 'public' THEN facility.street ELSE '' END AS street,
+    CASE WHEN facility.visibility = 'public' THEN facility.house_number ELSE '' END AS house_number,
+    CASE WHEN facility.visibility <> 'phone_only' THEN facility.postcode ELSE '' END AS postcode,
+    CASE WHEN facility.visibility <> 'phone_only' THEN facility.city ELSE '' END AS city,
+    facility.public_point AS point,
+    CASE WHEN facility.visibility <> 'phone_only' THEN facility.sozialraum_id END AS sozialraum_id,
+    ARRAY(
+        SELECT served.sozialraum_id FROM directory_facility_serves served
+        WHERE served.facility_id = facility.id AND facility.visibility <> 'phone_only'
+        ORDER BY served.sozialraum_id
+    ) AS serves,
+    facility.citywide,
+    facility.phone,
+    facility.email,
+    facility.website,
+    facility.opening_hours,
+    facility.hours_note,
+    facility.age_from_months,
+    facility.age_to_months,
+    facility.languages,
+    facility.wheelchair,
+    facility.playground_class,
+    facility.playground_ages,
+    facility.visibility,
+    facility.verified_on,
+    (SELECT name FROM directory_datasource WHERE key = facility.source_id) AS source_name,
+    (SELECT licence FROM directory_datasource WHERE key = facility.source_id) AS licence,
+    facility.updated_at
+FROM directory_facility facility
+WHERE facility.state = 'published' AND facility.visibility <> 'internal';
+
+CREATE VIEW withheld_facility AS
+SELECT facility.id FROM directory_facility facility WHERE facility.visibility <> 'public';

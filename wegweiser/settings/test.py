@@ -1,0 +1,11 @@
+"""pytest: real PostGIS, files in a folder of the run's own (tests/conftest.py)."""
+
+from wegweiser.settings.base import *  # noqa: F403 -- settings build on each other by name
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 -- protects nothing but test sessions
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
