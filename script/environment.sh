@@ -1,0 +1,31 @@
+# Sourced by the scripts beside it: where things are and how they speak.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+VAR=$ROOT/var
+PYTHON=$VAR/venv/bin/python
+cd "$ROOT"
+
+say() { printf '== %s\n' "$*"; }
+
+fail() {
+    printf 'Error: %s\n' "$*" >&2
+    exit 1
+}
+
+# The comment at the head of a script is its help text.
+show_help() { sed -n '2,/^[^#]/ { s/^# \{0,1\}//p }' "$1"; }
+
+# use_city DIR: one database and one folder of files per city folder, so that cities do not overwrite each other.
+# A DATABASE_URL from outside stays as it is, and so do folders named by the caller.
+use_city() {
+    local folder key
+    folder=$(cd "$1" 2>/dev/null && pwd -P) || fail "There is no folder '$1'."
+    [ -f "$folder/city.toml" ] || fail "'$1' is not a city folder: it has no city.toml."
+    CITY_DIR=$folder
+    [ -z "${DATABASE_URL:-}" ] || return 0
+    key=$(printf %s "${folder#"$ROOT/"}" | sha256sum | cut -c1-6)
+    DATABASE_NAME=$(basename "$folder" | tr '[:upper:]' '[:lower:]' | tr -c '[:alnum:]\n' _ | cut -c1-40)_$key
+    export MEDIA_ROOT=${MEDIA_ROOT:-$VAR/cities/$DATABASE_NAME/media}
+    export TILE_DIR=${TILE_DIR:-$VAR/cities/$DATABASE_NAME/tiles}
+}
