@@ -1,5 +1,6 @@
 """Which database connection answers: public views are read with the public role."""
 
+from django.conf import settings
 from django.db.models import Model
 
 PUBLIC_TABLES = {"public_facility", "withheld_facility"}
@@ -7,7 +8,7 @@ PUBLIC_TABLES = {"public_facility", "withheld_facility"}
 
 class PublicRouter:
     def db_for_read(self, model: type[Model], **hints: object) -> str | None:
-        return "public" if model._meta.db_table in PUBLIC_TABLES else None
+        return settings.PUBLIC_DATABASE if model._meta.db_table in PUBLIC_TABLES else None
 
     def db_for_write(self, model: type[Model], **hints: object) -> str | None:
         return None

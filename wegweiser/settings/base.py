@@ -35,9 +35,9 @@ def _database(**options: Any) -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 # The public side reads with a role that may select from the public views only (geo/db/roles.py).
-DATABASES["public"] = _database(
+PUBLIC_DATABASE = "public"
+DATABASES[PUBLIC_DATABASE] = _database(
     OPTIONS={"options": f"-c role={DATABASES['default']['NAME']}_public"},
-    TEST={"MIRROR": "default"},
 )
 DATABASE_ROUTERS = ["wegweiser.directory.routers.PublicRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

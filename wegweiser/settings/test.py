@@ -1,6 +1,7 @@
 """pytest: real PostGIS, files in a folder of the run's own (tests/conftest.py)."""
 
 from wegweiser.settings.base import *  # noqa: F403 -- settings build on each other by name
+from wegweiser.settings.base import DATABASES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 -- protects nothing but test sessions
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -9,3 +10,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# A test's transaction is seen on one connection only; tests/wegweiser/directory tries the public role itself, and
+# the browser tests run a server with the two connections.
+PUBLIC_DATABASE = "default"
+DATABASES.pop("public")
