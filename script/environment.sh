@@ -4,6 +4,7 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 VAR=$ROOT/var
 PYTHON=$VAR/venv/bin/python
+CALLED_FROM=$PWD
 cd "$ROOT"
 
 say() { printf '== %s\n' "$*"; }
@@ -20,7 +21,7 @@ show_help() { sed -n '2,/^[^#]/ { s/^# \{0,1\}//p }' "$1"; }
 # A DATABASE_URL from outside stays as it is, and so do folders named by the caller.
 use_city() {
     local folder key
-    folder=$(cd "$1" 2>/dev/null && pwd -P) || fail "There is no folder '$1'."
+    folder=$(cd "$CALLED_FROM" && cd "$1" 2>/dev/null && pwd -P) || fail "There is no folder '$1'."
     [ -f "$folder/city.toml" ] || fail "'$1' is not a city folder: it has no city.toml."
     CITY_DIR=$folder
     [ -z "${DATABASE_URL:-}" ] || return 0
