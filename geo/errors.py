@@ -9,8 +9,8 @@ class BasemapImportError(GeoError):
     """The extract cannot become a base map; the old one is untouched."""
 
 
-class BasemapMissing(GeoError):
-    """A table of the base map is not there: nothing has been imported yet."""
+class LayerMissing(GeoError):
+    """A table that a map draws from is not there: nothing has been imported yet."""
 
 
 class FontMissing(GeoError):
@@ -19,3 +19,7 @@ class FontMissing(GeoError):
 
 class DrawingFailed(GeoError):
     """Mapnik refused a document or could not reach its data."""
+
+
+class ExtentTooLarge(GeoError):
+    """No scale of the series holds this much ground on this much paper."""

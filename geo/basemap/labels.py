@@ -1,0 +1,227 @@
+"""Every text of the base map. Mapnik drops what finds no room: the order of the layers is their importance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.style import GREEN_INK, INK, STREET_INK, WATER_INK, Look
+from geo.cartography.mapfile import document, layer, rule, style, symbolizer
+from geo.crs import STORAGE
+
+REGULAR, ITALIC, SEMIBOLD, BOLD = (f"Noto Sans {cut}" for cut in ("Regular", "Italic", "SemiBold", "Bold"))
+_SYMBOLS = Path(__file__).parent / "symbols"
+_MAIN_RANK = 60
+_LETTER_WIDTH = 0.56
+"""Of Noto Sans, in parts of the text size."""
+_CLIP_TOLERANCE_M = 5.0
+
+
+@dataclass(frozen=True)
+class _Labels:
+    look: Look
+    clip: str | None
+    """The Sozialraum as SQL; beyond it only main streets have names."""
+
+    def rows(self, table: str, columns: str, condition: str = "true", *, clipped: bool = True) -> str:
+        if clipped and self.clip:
+            geometry = f"ST_Intersection(geom, {self.clip}) AS geom"
+            condition = f"ST_Intersects(geom, {self.clip}) AND {condition}"
+        else:
+            geometry = "geom"
+        return f"SELECT {geometry}, {columns} FROM basemap.{table} WHERE geom && !bbox! AND {condition}"  # noqa: S608
+
+    def fitting_name(self, size: float) -> str:
+        """A plan writes „Lange Str.“ where „Lange Straße“ is longer than the street itself."""
+        room = f"length_m < length(name) * {size * _LETTER_WIDTH * self.look.metres_per_pixel:.2f}"
+        return rf"CASE WHEN {room} THEN regexp_replace(name, '(?<=[sS])traße\M', 'tr.') ELSE name END AS name"
+
+    def along(self, expression: str, size: float, **attributes: Any) -> str:
+        return self.text(
+            expression,
+            size,
+            **{
+                "placement": "line",
+                "spacing": 420,
+                "repeat_distance": 220,
+                "max_char_angle_delta": 18,
+                "vertical_alignment": "middle",
+                **attributes,
+            },
+        )
+
+    def text(self, expression: str, size: float, **attributes: Any) -> str:
+        defaults = {
+            "face_name": REGULAR,
+            "fill": INK,
+            "size": round(size, 2),
+            "halo_fill": "rgba(255,255,255,0.85)",
+            "halo_radius": 0.9 if self.look.on_paper else 1.2,
+            "halo_rasterizer": "fast",
+            # a label across the edge of a metatile or of the sheet would be cut
+            "avoid_edges": "true",
+            "margin": 3,
+        }
+        return symbolizer("Text", expression, **{**defaults, **attributes})
+
+
+def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
+    """`inside` in the storage CRS: only main streets keep their names beyond it."""
+    clip = None
+    if inside is not None:
+        outline = inside.simplify(_CLIP_TOLERANCE_M).buffer(0)
+        clip = f"ST_GeomFromText('{outline.wkt}', {STORAGE})"
+    labels = _Labels(look, clip)
+    parts = [_places, _road_plates, _stations, _main_streets, _waters, _streets, _areas, _house_numbers]
+    return document(piece for part in parts for piece in part(labels))
+
+
+def _places(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    from_zoom = {"city": 0.0, "town": 0.0, "village": 10.5, "district": 10.5, "suburb": 11.5, "quarter": 13.6}
+    to_zoom = {"city": 12.5, "town": 13.5, "district": 14.5}
+    shown = [name for name in from_zoom if from_zoom[name] <= look.zoom <= to_zoom.get(name, 18.0)]
+    if not shown:
+        return
+    # far from edges places decide first and alone, so neighbouring metatiles agree on them
+    attributes = {
+        "face_name": SEMIBOLD,
+        "halo_radius": 1.6,
+        "halo_fill": "rgba(255,255,255,0.8)",
+        "avoid_edges": "true" if look.on_paper else "false",
+        "wrap_width": 70,
+        "character_spacing": 0.3,
+        "margin": 6,
+    }
+    town = labels.text("[name]", look.texts.town, fill=INK, **attributes)
+    quarter = labels.text("[name]", look.texts.quarter, fill=look.accent, **attributes)
+    yield style(
+        "places", [rule(town, "[class] = 'city' or [class] = 'town'"), "<Rule><ElseFilter/>" + quarter + "</Rule>"]
+    )
+    names = ", ".join(f"'{name}'" for name in shown)
+    order = "ORDER BY array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], class), name"
+    yield layer("places", f"{labels.rows('places', 'class, name', f'class IN ({names})')} {order}", ["places"])
+
+
+def _road_plates(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 10.5:
+        return
+    scale = look.texts.note / 9.0
+    rules = []
+    for kind, condition, colour in (("motorway", "A", "#FFFFFF"), ("federal", "B", INK)):
+        for length in (2, 3, 4):
+            plate = symbolizer(
+                "Shield",
+                "[ref]",
+                file=_SYMBOLS / f"{kind}-{length}.svg",
+                transform=f"scale({scale:.3f})",
+                face_name=SEMIBOLD,
+                size=round(8.0 * scale, 2),
+                fill=colour,
+                placement="line",
+                spacing=380,
+                repeat_distance=260,
+                margin=20,
+                avoid_edges="true",
+            )
+            rules.append(rule(plate, f"[letter] = '{condition}' and [length] = {length}"))
+    yield style("road-plates", rules)
+    condition = "true" if look.zoom >= 12 else "class = 'motorway'"
+    columns = "ref, left(ref, 1) AS letter, length(ref) AS length"
+    rows = labels.rows("road_refs", columns, condition, clipped=False)
+    yield layer("road-plates", f"{rows} ORDER BY rank DESC, ST_Length(geom) DESC", ["road-plates"])
+
+
+def _stations(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 12.5:
+        return
+    marker = symbolizer("Markers", file=_SYMBOLS / "station.svg", allow_overlap="true")
+    name = ""
+    if look.zoom >= 13.4:
+        name = labels.text(
+            "[name]",
+            look.texts.note,
+            face_name=SEMIBOLD,
+            dy=8,
+            dx=8,
+            placement_type="simple",
+            placements="S,N,E,W",
+            wrap_width=80,
+        )
+    yield style("stations", [rule(marker + name)])
+    # platforms and both directions are mapped on their own: one mark per name is enough
+    rows = labels.rows("stations", "name, class", "class = 'station'")
+    once = f"SELECT DISTINCT ON (coalesce(name, geom::text)) * FROM ({rows}) AS each"  # noqa: S608
+    yield layer("stations", once, ["stations"])
+
+
+def _main_streets(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 12.8:
+        return
+    condition = f"rank BETWEEN {_MAIN_RANK} AND 89"
+    if look.zoom < 13.6:
+        condition = "rank BETWEEN 70 AND 89"
+    names = labels.along("[name]", look.texts.main_street, fill=INK)
+    yield style("main-streets", [rule(names)])
+    rows = labels.rows("road_names", labels.fitting_name(look.texts.main_street), condition, clipped=False)
+    yield layer("main-streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["main-streets"])
+
+
+def _streets(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < (12.6 if look.on_paper else 14.6):
+        return
+    lowest = 0 if look.zoom >= 16.5 else 40 if look.zoom >= 15.5 else 45
+    names = labels.along("[name]", look.texts.street, fill=STREET_INK)
+    yield style("streets", [rule(names)])
+    condition = f"rank < {_MAIN_RANK} AND rank >= {lowest}"
+    rows = labels.rows("road_names", labels.fitting_name(look.texts.street), condition)
+    yield layer("streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["streets"])
+
+
+def _waters(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 12.5:
+        return
+    size = look.texts.note if look.zoom < 15 else look.texts.main_street
+    names = labels.along(
+        "[name]", size, face_name=ITALIC, fill=WATER_INK, character_spacing=0.6, spacing=600, repeat_distance=400
+    )
+    yield style("water-line-names", [rule(names)])
+    condition = "true" if look.zoom >= 14.5 else "class IN ('river', 'canal')"
+    rows = labels.rows("water_line_names", "name, class", condition)
+    yield layer("water-line-names", f"{rows} ORDER BY class, ST_Length(geom) DESC", ["water-line-names"])
+
+
+def _areas(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 12.5:
+        return
+    # room for about eight letters of the text
+    smallest_m2 = (look.metres_per_pixel * look.texts.note * 4.5) ** 2
+    attributes = {"wrap_width": 60, "face_name": ITALIC}
+    green = labels.text("[name]", look.texts.note, fill=GREEN_INK, halo_fill="rgba(255,255,255,0.6)", **attributes)
+    water = labels.text("[name]", look.texts.note, fill=WATER_INK, halo_fill="rgba(255,255,255,0.5)", **attributes)
+    square = labels.text("[name]", look.texts.note, fill=STREET_INK, wrap_width=60)
+    yield style(
+        "area-names",
+        [rule(water, "[class] = 'water'"), rule(square, "[class] = 'square'"), f"<Rule><ElseFilter/>{green}</Rule>"],
+    )
+    rows = labels.rows("area_names", "name, class, area_m2", f"area_m2 > {smallest_m2:.0f}")
+    yield layer("area-names", f"{rows} ORDER BY area_m2 DESC", ["area-names"])
+
+
+def _house_numbers(labels: _Labels) -> Iterator[str]:
+    look = labels.look
+    if look.zoom < 17.5:
+        return
+    number = labels.text(
+        "[number]", look.texts.note - 1.5, fill="#8A8071", halo_radius=0, halo_fill="rgba(0,0,0,0)", margin=1
+    )
+    yield style("house-numbers", [rule(number)])
+    yield layer("house-numbers", labels.rows("house_numbers", "number"), ["house-numbers"])

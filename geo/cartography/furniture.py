@@ -1,0 +1,123 @@
+"""Values of what surrounds a map: search grid, scale bar, north arrow. Nothing here draws."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from geo.cartography.units import ground_m, paper_mm
+from geo.cartography.viewport import Viewport, grid_convergence
+
+_LARGEST_500_M_DENOMINATOR = 10_000
+"""From here on half-kilometre cells would be smaller than 5 cm."""
+
+
+@dataclass(frozen=True)
+class GridLine:
+    """A line of the search grid, `position_mm` from the left (or upper) edge of the map."""
+
+    position_mm: float
+    ground_m: float
+
+
+@dataclass(frozen=True)
+class GridLabel:
+    """The name of a column or row, at the middle of the part of it that is on the map."""
+
+    text: str
+    position_mm: float
+
+
+@dataclass(frozen=True)
+class SearchGrid:
+    """Columns A, B, C … from the west, rows 1, 2, 3 … from the north, between UTM lines."""
+
+    viewport: Viewport
+    inset_mm: float = 0.0
+    """Bleed and margin: what lies in it is no cell, so that no letter falls under the knife."""
+
+    @property
+    def cell_m(self) -> int:
+        return 500 if self.viewport.scale_denominator <= _LARGEST_500_M_DENOMINATOR else 1000
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of what is divided, in EPSG:25832."""
+        west, south, east, north = self.viewport.bounds
+        inset_m = ground_m(self.inset_mm, self.viewport.scale_denominator)
+        return west + inset_m, south + inset_m, east - inset_m, north - inset_m
+
+    def cell_of(self, x: float, y: float) -> str:
+        """The name of a point's cell, such as `C4`; a point on a line belongs to the cell in the east, in the south."""
+        west, south, east, north = self.bounds
+        if not (west <= x <= east and south <= y <= north):
+            raise ValueError(f"({x:.0f}, {y:.0f}) liegt außerhalb des Suchgitters.")
+        column = math.floor(x / self.cell_m) - math.floor(west / self.cell_m)
+        row = math.ceil(north / self.cell_m) - math.ceil(y / self.cell_m)
+        return f"{_letters(column)}{row + 1}"
+
+    def columns(self) -> list[GridLabel]:
+        edges = [self.bounds[0], *_multiples(self.bounds[0], self.bounds[2], self.cell_m), self.bounds[2]]
+        return [
+            GridLabel(_letters(index), self._x_mm((left + right) / 2))
+            for index, (left, right) in enumerate(pairwise(edges))
+        ]
+
+    def rows(self) -> list[GridLabel]:
+        edges = [self.bounds[1], *_multiples(self.bounds[1], self.bounds[3], self.cell_m), self.bounds[3]][::-1]
+        return [
+            GridLabel(str(index + 1), self._y_mm((upper + lower) / 2))
+            for index, (upper, lower) in enumerate(pairwise(edges))
+        ]
+
+    def vertical_lines(self) -> list[GridLine]:
+        return [GridLine(self._x_mm(x), x) for x in _multiples(self.bounds[0], self.bounds[2], self.cell_m)]
+
+    def horizontal_lines(self) -> list[GridLine]:
+        """From the north."""
+        return [GridLine(self._y_mm(y), y) for y in _multiples(self.bounds[1], self.bounds[3], self.cell_m)][::-1]
+
+    def _x_mm(self, x: float) -> float:
+        return paper_mm(x - self.viewport.bounds[0], self.viewport.scale_denominator)
+
+    def _y_mm(self, y: float) -> float:
+        return paper_mm(self.viewport.bounds[3] - y, self.viewport.scale_denominator)
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """`length_m` of ground is `length_mm` on paper, divided into `parts` equal fields."""
+
+    length_m: int
+    length_mm: float
+    parts: int
+
+
+def scale_bar(scale_denominator: float, longest_mm: float) -> ScaleBar:
+    """The longest bar of round metres that fits."""
+    for length_m, parts in ((5000, 5), (2000, 4), (1000, 4), (500, 5), (400, 4), (200, 4), (100, 4), (50, 5), (20, 4)):
+        length_mm = paper_mm(length_m, scale_denominator)
+        if length_mm <= longest_mm:
+            return ScaleBar(length_m, length_mm, parts)
+    raise ValueError(f"Für {longest_mm} mm ist im Maßstab 1 : {scale_denominator} kein Maßstabsbalken rund.")
+
+
+def north_arrow_degrees(longitude: float, latitude: float) -> float:
+    """How far the arrow leans clockwise from the paper's vertical: true north seen from the grid's north."""
+    return -grid_convergence(longitude, latitude)
+
+
+def _letters(index: int) -> str:
+    """A … Z, AA, AB …"""
+    text = ""
+    while index >= 0:
+        text = chr(ord("A") + index % 26) + text
+        index = index // 26 - 1
+    return text
+
+
+def _multiples(start: float, stop: float, step: int) -> Iterator[float]:
+    """Strictly between start and stop: a line on the frame would be drawn twice."""
+    for index in range(math.floor(start / step) + 1, math.ceil(stop / step)):
+        yield float(index * step)
