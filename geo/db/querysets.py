@@ -1,6 +1,6 @@
 """Spatial questions to a queryset, in any CRS: the literal is transformed, never the column, so that the index works."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.gis.db.models.functions import GeometryDistance
 from django.contrib.gis.geos import GEOSGeometry, Point
@@ -9,7 +9,10 @@ from django.db.models import QuerySet
 from geo.crs import STORAGE
 
 
-def in_storage_crs(geometry: GEOSGeometry) -> GEOSGeometry:
+AnyGeometry = TypeVar("AnyGeometry", bound=GEOSGeometry)
+
+
+def in_storage_crs(geometry: AnyGeometry) -> AnyGeometry:
     """The same geometry in EPSG:25832; the index of the column serves it."""
     return geometry if geometry.srid == STORAGE else geometry.transform(STORAGE, clone=True)
 

@@ -1,0 +1,3 @@
+from wegweiser.staff.admin import directory, facility
+
+__all__ = ["directory", "facility"]

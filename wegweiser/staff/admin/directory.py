@@ -1,0 +1,56 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from wegweiser.directory.models.city import LayerAttribution
+from wegweiser.directory.models.facility import DataSource, Traeger
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category
+
+
+class FromCityFolder(admin.ModelAdmin):  # type: ignore[type-arg]  # ModelAdmin is not subscriptable when running
+    """Shown to staff, changed by the city folder's importers."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Traeger)
+class TraegerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("name", "website")
+    search_fields = ("name",)
+
+
+@admin.register(Category)
+class CategoryAdmin(FromCityFolder):
+    list_display = ("__str__", "group", "short_name", "review_months")
+    list_select_related = ("group",)
+    fields = ("code", "group", "short_name", "review_months", "shows_hours", "synonyms")
+    search_fields = ("code", "short_name")
+
+
+@admin.register(Sozialraum)
+class SozialraumAdmin(FromCityFolder):
+    list_display = ("name", "code")
+    fields = ("name", "code")
+
+
+@admin.register(DataSource)
+class DataSourceAdmin(FromCityFolder):
+    list_display = ("name", "licence", "key")
+
+
+@admin.register(LayerAttribution)
+class LayerAttributionAdmin(FromCityFolder):
+    list_display = ("layer", "text", "licence")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("layer", "text", "url", "licence")

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import path
+from django.urls.resolvers import URLPattern
+
+from wegweiser.directory.choices import State
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.models.facility import DataSource, Facility
+from wegweiser.staff import views
+from wegweiser.staff.forms import FacilityForm
+
+OFFICE_SOURCE = "redaktion"
+
+
+@admin.register(Facility)
+class FacilityAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # ModelAdmin is not subscriptable when running
+    form = FacilityForm
+    list_display = ("name", "category", "street_and_number", "sozialraum", "visibility", "state", "verified_on")
+    list_filter = ("state", "visibility", "sozialraum", "category__group", "citywide")
+    list_select_related = ("category", "sozialraum")
+    list_per_page = 50
+    search_fields = ("name", "name_addition", "street", "traeger__name", "phone")
+    search_help_text = "Name, Straße, Träger oder Telefon"
+    autocomplete_fields = ("traeger",)
+    filter_horizontal = ("serves",)
+    save_on_top = True
+    actions = ("publish", "close")
+    fieldsets = (
+        (None, {"fields": ("name", "name_addition", "category", "traeger")}),
+        ("Adresse", {"fields": (("street", "house_number"), ("postcode", "city"))}),
+        ("Lage", {"fields": ("point", "geometry_source"), "classes": ("location",)}),
+        ("Kontakt", {"fields": ("phone", "email", "website")}),
+        ("Zeiten", {"fields": ("opening_hours", "hours_note")}),
+        ("Veröffentlichung", {"fields": ("state", "visibility", "verified_on")}),
+        (
+            "Für wen",
+            {"fields": ("serves", "citywide", ("age_from_months", "age_to_months"), "languages", "wheelchair")},
+        ),
+        (
+            "Mehr",
+            {
+                "fields": ("description", "secondary_categories", "flags", "playground_class", "playground_ages"),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+
+    @admin.display(description="Adresse", ordering="street")
+    def street_and_number(self, facility: Facility) -> str:
+        return f"{facility.street} {facility.house_number}".strip() or "–"
+
+    @admin.action(description="Veröffentlichen", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
+        self.message_user(request, f"{queryset.update(state=State.PUBLISHED)} Einrichtungen sind veröffentlicht.")
+
+    @admin.action(description="Als geschlossen führen", permissions=["change"])
+    def close(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
+        self.message_user(request, f"{queryset.update(state=State.CLOSED)} Einrichtungen gelten als geschlossen.")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Facility | None = None) -> bool:
+        return False  # a place is closed, never deleted: printed sheets still name it
+
+    def get_urls(self) -> list[URLPattern]:
+        def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("umgebung/", staff_only(views.surroundings), name="staff-surroundings"),
+            path("adresse/", staff_only(views.address), name="staff-address"),
+            *super().get_urls(),
+        ]
+
+    def save_model(self, request: HttpRequest, obj: Facility, form: ModelForm[Facility], change: bool) -> None:
+        if not change:
+            obj.source = _office_source()
+        super().save_model(request, obj, form, change)
+
+
+def _office_source() -> DataSource:
+    """What staff enter themselves belongs to the office, under the licence of the published layer."""
+    profile = CityProfile.current()
+    attribution = profile.attribution.get("facilities")
+    values = {"name": profile.office.name, "licence": attribution.licence if attribution else "Alle Rechte vorbehalten"}
+    return DataSource.objects.get_or_create(key=OFFICE_SOURCE, defaults=values)[0]

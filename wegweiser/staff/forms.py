@@ -1,0 +1,43 @@
+from typing import Any
+
+from django import forms
+from django.contrib.gis.geos import Point
+
+from wegweiser.directory.choices import GeometrySource, Visibility
+from wegweiser.directory.models.facility import Facility
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.staff.widgets import PlacingWidget
+
+OUTSIDE = (
+    "Dieser Punkt liegt außerhalb der Stadt. Wählen Sie unter „ist da für“ den Sozialraum, für den der Ort da ist, "
+    "oder setzen Sie die Marke in die Stadt."
+)
+
+
+class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic form is not subscriptable when running
+    class Meta:
+        model = Facility
+        fields = ("point", "geometry_source")
+        widgets = {"point": PlacingWidget, "geometry_source": forms.HiddenInput}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        point = cleaned.get("point")
+        cleaned["geometry_source"] = self._geometry_source(point)
+        if point and cleaned.get("visibility") != Visibility.PHONE_ONLY and not self._has_place(cleaned, point):
+            self.add_error("point", OUTSIDE)
+        return cleaned
+
+    def _geometry_source(self, point: Point | None) -> str:
+        """A location that was not touched keeps where it comes from."""
+        if point is None:
+            return GeometrySource.NONE
+        if "point" not in self.changed_data and self.instance.geometry_source:
+            return str(self.instance.geometry_source)
+        return GeometrySource.MANUAL
+
+    def _has_place(self, cleaned: dict[str, Any], point: Point) -> bool:
+        """In the city, or with word for whom it is there."""
+        if cleaned.get("serves") or cleaned.get("citywide"):
+            return True
+        return Sozialraum.objects.filter(boundary__covers=point).exists()

@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.forms import Media, Script
+from django.urls import reverse
+from leaflet.forms.widgets import LeafletWidget
+
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.models.city import City
+
+
+class PlacingWidget(LeafletWidget):
+    """A point on the city's own map: click, drag, or have the address looked up."""
+
+    template_name = "staff/placing_map.html"
+    geom_type = "POINT"
+
+    @property
+    def media(self) -> Media:
+        return Media(
+            css={"all": ["leaflet/leaflet.css", "staff/placing.css"]},
+            js=["leaflet/leaflet.js", Script("staff/placing.js", type="module")],  # type: ignore[list-item]  # stubs lag
+        )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        try:
+            bounds = CityProfile.current().bounds
+        except City.DoesNotExist:
+            bounds = (5.8, 47.2, 15.1, 55.1)  # Germany, until a city is loaded
+        context["map"] = {
+            "bounds": bounds,
+            "boundariesUrl": "/api/collections/sozialraeume/items",
+            "surroundingsUrl": reverse("admin:staff-surroundings"),
+            "addressUrl": reverse("admin:staff-address"),
+        }
+        return context
