@@ -1,6 +1,6 @@
-"""Spatial questions to a queryset, in any CRS: the literal is transformed, never the column, so that the index works."""
+"""Spatial questions to a queryset, in any CRS: the literal is transformed, never the column, for the index's sake."""
 
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from django.contrib.gis.db.models.functions import GeometryDistance
 from django.contrib.gis.geos import GEOSGeometry, Point
@@ -8,13 +8,12 @@ from django.db.models import QuerySet
 
 from geo.crs import STORAGE
 
-
 AnyGeometry = TypeVar("AnyGeometry", bound=GEOSGeometry)
 
 
 def in_storage_crs(geometry: AnyGeometry) -> AnyGeometry:
     """The same geometry in EPSG:25832; the index of the column serves it."""
-    return geometry if geometry.srid == STORAGE else geometry.transform(STORAGE, clone=True)
+    return geometry if geometry.srid == STORAGE else cast(AnyGeometry, geometry.transform(STORAGE, clone=True))
 
 
 class SpatialQuerySet(QuerySet):  # type: ignore[type-arg]  # used under several models
