@@ -11,6 +11,7 @@ PUBLIC_VIEWS = PublicViews(
     tables=(
         "directory_categorygroup",
         "directory_category",
+        "directory_flag",
         "directory_sozialraum",
         "directory_layerattribution",
         "geo_layerrevision",

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models.functions import Concat
 
-from wegweiser.directory.choices import Shape
+from wegweiser.directory.choices import Shape, Visibility
 
 
 class Translated(models.Model):
@@ -42,9 +42,18 @@ class Category(Translated):
     short_name = models.CharField("kurzer Name", max_length=40)
     pictogram = models.CharField("Zeichen", max_length=60)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+    on_map = models.BooleanField("auf der Karte", default=True)
+    optional = models.BooleanField("nur auf Wunsch der Stadt zeigen", default=False)
+    visibility = models.CharField(
+        "Sichtbarkeit neuer Orte", max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    citywide = models.BooleanField("neue Orte sind für die ganze Stadt da", default=False)
     shows_hours = models.BooleanField("Zeiten im Verzeichnis drucken", default=False)
-    synonyms = models.JSONField("Suchwörter", default=list, blank=True)
     review_months = models.PositiveSmallIntegerField("prüfen alle … Monate", default=12)
+    schema_org = models.CharField("Typ bei schema.org", max_length=40, default="Place")
+    synonyms = models.JSONField(
+        "Suchwörter", default=dict, blank=True, help_text='je Sprache: {"de": ["Kindergarten", "Krippe"]}'
+    )
 
     class Meta:
         verbose_name = "Kategorie"
@@ -56,3 +65,15 @@ class Category(Translated):
                 name="category_code_begins_with_group",
             )
         ]
+
+
+class Flag(Translated):
+    """A trait that places of several categories may have, such as "inklusiv"."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=0)
+
+    class Meta:
+        verbose_name = "Merkmal"
+        verbose_name_plural = "Merkmale"
+        ordering = ["position", "code"]
