@@ -1,0 +1,139 @@
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.city import create_city, create_facility, point
+from wegweiser.directory.choices import GeometrySource, State, Visibility
+from wegweiser.directory.models.facility import Facility
+from wegweiser.staff.forms import OUTSIDE
+
+ADD = "/admin/directory/facility/add/"
+
+
+@pytest.fixture(autouse=True)
+def _city(empty_city: None) -> None:
+    create_city()
+
+
+@pytest.fixture
+def staff(admin_client: Client) -> Client:
+    return admin_client
+
+
+def geojson(x: float, y: float) -> str:
+    position = point(x, y).transform(4326, clone=True)
+    return json.dumps({"type": "Point", "coordinates": [position.x, position.y]})
+
+
+def form_data(**values: Any) -> dict[str, Any]:
+    return {
+        "name": "Kita Regenbogen",
+        "category": "betreuung.kita",
+        "street": "Lindenstraße",
+        "house_number": "5",
+        "point": geojson(500, 500),
+        "state": State.PUBLISHED,
+        "visibility": Visibility.PUBLIC,
+        **values,
+    }
+
+
+def errors(response: Any) -> str:
+    return str(response.context["adminform"].errors)
+
+
+def test_a_place_is_set_and_knows_its_sozialraum(staff: Client) -> None:
+    response = staff.post(ADD, form_data())
+    assert response.status_code == 302, errors(response)
+    kita = Facility.objects.get()
+    assert kita.sozialraum_id == "west"
+    assert kita.geometry_source == GeometrySource.MANUAL
+    assert kita.source_id == "redaktion"
+    assert kita.point is not None
+    assert kita.point.distance(point(500, 500)) < 0.05
+
+
+def test_a_place_that_is_moved_changes_its_sozialraum(staff: Client) -> None:
+    kita = create_facility("Kita", 500, 500, geometry_source=GeometrySource.REGISTER)
+    address = reverse("admin:directory_facility_change", args=[kita.pk])
+    assert staff.post(address, form_data(point=geojson(1500, 500))).status_code == 302
+    kita.refresh_from_db()
+    assert (kita.sozialraum_id, kita.geometry_source) == ("ost", GeometrySource.MANUAL)
+
+
+def test_a_location_that_is_not_touched_keeps_its_origin(staff: Client) -> None:
+    kita = create_facility("Kita", 500, 500, geometry_source=GeometrySource.REGISTER)
+    address = reverse("admin:directory_facility_change", args=[kita.pk])
+    stored = staff.get(address).context["adminform"].form["point"].value()
+    position = stored.transform(4326, clone=True)
+    data = form_data(name="Neuer Name", point=position.geojson)
+    assert staff.post(address, data).status_code == 302
+    kita.refresh_from_db()
+    assert (kita.name, kita.geometry_source) == ("Neuer Name", GeometrySource.REGISTER)
+
+
+def test_a_point_outside_the_city_is_refused(staff: Client) -> None:
+    response = staff.post(ADD, form_data(point=geojson(5000, 500)))
+    assert OUTSIDE in errors(response)
+    assert not Facility.objects.exists()
+
+
+@pytest.mark.parametrize("reason", [{"serves": ["ost"]}, {"citywide": "on"}])
+def test_a_point_outside_the_city_says_whom_it_serves(staff: Client, reason: dict[str, Any]) -> None:
+    response = staff.post(ADD, form_data(point=geojson(5000, 500), **reason))
+    assert response.status_code == 302, errors(response)
+    assert Facility.objects.get().sozialraum_id is None
+
+
+def test_a_protected_place_keeps_no_address(staff: Client) -> None:
+    response = staff.post(ADD, form_data(visibility=Visibility.PHONE_ONLY))
+    assert "Ein geschützter Ort darf keine Adresse und keine Lage haben" in errors(response)
+    data = form_data(visibility=Visibility.PHONE_ONLY, street="", house_number="", point="")
+    assert staff.post(ADD, data).status_code == 302
+
+
+def test_ages_in_the_wrong_order_are_refused(staff: Client) -> None:
+    response = staff.post(ADD, form_data(age_from_months=72, age_to_months=12))
+    assert "„Alter ab“ ist größer als „Alter bis“." in errors(response)
+
+
+def test_a_place_is_never_deleted(staff: Client) -> None:
+    kita = create_facility("Kita", 500, 500)
+    assert staff.post(reverse("admin:directory_facility_delete", args=[kita.pk]), {"post": "yes"}).status_code == 403
+    assert Facility.objects.filter(pk=kita.pk).exists()
+
+
+def test_the_surroundings_name_the_sozialraum_and_the_neighbours(staff: Client) -> None:
+    create_facility("Kita nebenan", 600, 500)
+    create_facility("Kita weit weg", 1900, 900)
+    itself = create_facility("Kita", 500, 500)
+    position = point(500, 500).transform(4326, clone=True)
+    body = {"lon": position.x, "lat": position.y, "itself": itself.pk}
+    answer = staff.post("/admin/directory/facility/umgebung/", body, content_type="application/json").json()
+    assert answer["sozialraum"] == "West"
+    assert [place["name"] for place in answer["neighbours"]] == ["Kita nebenan"]
+
+
+@pytest.mark.parametrize(
+    "body", ["", "{}", '{"lon": "x", "lat": 1}', '{"lon": NaN, "lat": 1}', '{"lon": 1, "lat": 95}', "[]"]
+)
+def test_the_surroundings_of_nonsense_are_refused(staff: Client, body: str) -> None:
+    response = staff.post("/admin/directory/facility/umgebung/", body, content_type="application/json")
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["", "directory/facility/", "directory/facility/add/", "directory/facility/umgebung/"])
+def test_the_staffs_side_is_closed_to_others(client: Client, path: str) -> None:
+    response = client.get(f"/admin/{path}")
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/")
+
+
+def test_every_list_opens(staff: Client) -> None:
+    create_facility("Kita", 500, 500)
+    for model in ("facility", "traeger", "category", "sozialraum", "datasource", "layerattribution"):
+        assert staff.get(f"/admin/directory/{model}/").status_code == 200, model
+    assert "Kita" in staff.get("/admin/directory/facility/?q=kita").content.decode()
