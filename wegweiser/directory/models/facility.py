@@ -49,6 +49,9 @@ class DataSource(models.Model):
 
 
 @pghistory.track(
+    pghistory.InsertEvent(),
+    # Whole rows: pg_restore could not read a comparison of single geometries back (it restores without search path).
+    pghistory.UpdateEvent(condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*")),
     exclude=["group_code", "public_point"],
     obj_field=pghistory.ObjForeignKey(related_name="+", db_constraint=False, on_delete=models.DO_NOTHING),
 )
