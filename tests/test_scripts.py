@@ -1,0 +1,155 @@
+"""The scripts, run as a person runs them, in a checkout of their own."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = sorted(path for path in (ROOT / "script").iterdir() if path.is_file())
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Iterator[Path]:
+    """script/ alone, in a folder that the server's user cannot enter when root runs the tests."""
+    root = tmp_path / "check out"
+    shutil.copytree(ROOT / "script", root / "script")
+    yield root
+    _run(root, "database", "stop")
+    if (root / "var" / "database").is_symlink():
+        shutil.rmtree((root / "var" / "database").resolve())
+
+
+def _run(root: Path, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "MEDIA_ROOT"}}
+    return subprocess.run(
+        [root / "script" / script, *arguments],
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+    )
+
+
+def _server_address(url: str) -> str:
+    return psycopg.conninfo.conninfo_to_dict(url)["host"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_bash_can_read_it(script: Path) -> None:
+    if script.read_text().startswith("#!/usr/bin/env bash") or script.suffix == ".sh":
+        assert subprocess.run(["bash", "-n", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("script", [path for path in SCRIPTS if not path.suffix], ids=lambda path: path.name)
+def test_it_can_be_started_and_says_how(script: Path) -> None:
+    assert os.access(script, os.X_OK)
+    if script.read_text().startswith("#!/usr/bin/env bash"):
+        assert f"Usage: script/{script.name}" in _run(ROOT, script.name, "--help").stdout
+
+
+def test_a_private_server_starts_stops_and_starts_again(checkout: Path) -> None:
+    assert _run(checkout, "database", "status").returncode != 0
+    assert _run(checkout, "database", "start", "zweifeld").returncode == 0
+    url = _run(checkout, "database", "url", "zweifeld").stdout.strip()
+    with psycopg.connect(url) as connection:
+        extensions = {name for (name,) in connection.execute("SELECT extname FROM pg_extension")}
+        address = connection.execute("SELECT current_setting('listen_addresses')").fetchone()
+        connection.execute("CREATE TABLE kept ()")
+    assert extensions >= {"postgis", "pg_trgm", "btree_gist", "unaccent"}
+    assert address == ("",)
+    assert len(f"{_server_address(url)}/.s.PGSQL.5432") <= 107
+    assert _run(checkout, "database", "stop").returncode == 0
+    assert _run(checkout, "database", "status").returncode != 0
+    assert _run(checkout, "database", "start", "zweifeld").returncode == 0
+    with psycopg.connect(url) as connection:
+        connection.execute("SELECT FROM kept")
+
+
+def test_a_server_in_use_is_not_stopped_when_idle_is_asked(checkout: Path) -> None:
+    _run(checkout, "database", "start")
+    with psycopg.connect(_run(checkout, "database", "url").stdout.strip()):
+        _run(checkout, "database", "stop", "--if-idle")
+        assert _run(checkout, "database", "status").returncode == 0
+    _run(checkout, "database", "stop", "--if-idle")
+    assert _run(checkout, "database", "status").returncode != 0
+
+
+def test_removing_var_removes_the_data_though_the_server_runs(checkout: Path) -> None:
+    _run(checkout, "database", "start")
+    url = _run(checkout, "database", "url").stdout.strip()
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE gone ()")
+    data = (checkout / "var" / "database").resolve()
+    shutil.rmtree(checkout / "var")
+    shutil.rmtree(data, ignore_errors=True)
+    assert _run(checkout, "database", "start").returncode == 0
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT to_regclass('gone')").fetchone() == (None,)
+
+
+def test_a_database_url_replaces_the_private_server(checkout: Path) -> None:
+    url = "postgresql://somebody@elsewhere/city"
+    assert _run(checkout, "database", "start", DATABASE_URL=url).returncode == 0
+    assert _run(checkout, "database", "url", DATABASE_URL=url).stdout.strip() == url
+    assert not (checkout / "var").exists()
+
+
+@pytest.mark.parametrize("name", ["drop table", "Ärger", "x;y", "1city", "n" * 60])
+def test_a_name_that_is_none_is_refused(checkout: Path, name: str) -> None:
+    refused = _run(checkout, "database", "start", name)
+    assert refused.returncode == 1
+    assert "is no name for a database" in refused.stderr
+    assert not (checkout / "var").exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "sentence"),
+    [
+        ("server", ["--city", "nowhere"], "There is no folder 'nowhere'"),
+        ("server", ["--city", "."], "has no city.toml"),
+        ("server", ["--port", "eighty"], "'eighty' is no port"),
+        ("server", ["--port"], "--port needs a value"),
+        ("server", ["--speed", "9"], "Unknown option --speed"),
+        ("bootstrap", ["--everything"], "Unknown option --everything"),
+        ("database", ["restart"], "Unknown command restart"),
+        ("manage", ["check"], "Run script/bootstrap"),
+    ],
+)
+def test_a_wrong_call_ends_with_a_sentence(checkout: Path, script: str, arguments: list[str], sentence: str) -> None:
+    refused = _run(checkout, script, *arguments)
+    assert refused.returncode == 1
+    assert sentence in refused.stderr
+    assert not (checkout / "var").exists()
+
+
+def test_a_taken_port_is_said_before_anything_is_done(checkout: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = _run(checkout, "server", "--port", port)
+    assert refused.returncode == 1
+    assert f"Port {port} is taken" in refused.stderr
+    assert not (checkout / "var").exists()
+
+
+def test_without_rights_the_packages_are_named_and_the_other_way(checkout: Path, tmp_path: Path) -> None:
+    """A user without sudo on a machine without anything: only the programs that every Debian has."""
+    essential = tmp_path / "bin"
+    essential.mkdir()
+    for name in ("apt-get", "bash", "cat", "dirname", "find", "ls", "sed", "sort"):
+        if found := shutil.which(name):
+            (essential / name).symlink_to(found)
+    (essential / "id").write_text("#!/bin/sh\necho 1000\n")
+    (essential / "id").chmod(0o755)
+    refused = _run(checkout, "bootstrap", PATH=str(essential))
+    assert refused.returncode == 1
+    assert "python3-venv" in refused.stderr
+    assert "docker compose up" in refused.stderr
+    assert not (checkout / "var").exists()
