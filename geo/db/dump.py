@@ -105,6 +105,6 @@ def _run(*command: str) -> None:
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     except FileNotFoundError as error:
-        raise DumpError(f"{command[0]} is not installed.") from error
+        raise DumpError(f"{command[0]} ist nicht installiert.") from error
     if done.returncode:
-        raise DumpError(done.stderr.strip().partition("\n")[0] or f"{command[0]} failed.")
+        raise DumpError(done.stderr.strip().partition("\n")[0] or f"{command[0]} ist gescheitert.")

@@ -46,20 +46,20 @@ class Manifest:
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise BackupError(f"{folder} is not a backup: it holds no {MANIFEST}.") from error
+            raise BackupError(f"{folder} ist keine Sicherung: Darin fehlt {MANIFEST}.") from error
         except (OSError, ValueError) as error:
-            raise BackupError(f"{path} cannot be read: {error}.") from error
+            raise BackupError(f"{path} ist nicht lesbar: {error}.") from error
         if not isinstance(values, dict) or values.get("product") != _PRODUCT:
-            raise BackupError(f"{path} belongs to another program.")
+            raise BackupError(f"{path} gehört zu einem anderen Programm.")
         if values.get("format") != _FORMAT:
-            raise BackupError(f"{path} has format {values.get('format')}; this version reads format {_FORMAT}.")
+            raise BackupError(f"{path} hat das Format {values.get('format')}; diese Version liest Format {_FORMAT}.")
         try:
             manifest = cls(**values)
             complete = DUMP in dict(manifest.files) and isinstance(manifest.migrations, list)
         except (TypeError, ValueError) as error:
-            raise BackupError(f"{path} is incomplete: {error}.") from error
+            raise BackupError(f"{path} ist unvollständig: {error}.") from error
         if not complete:
-            raise BackupError(f"{path} is incomplete: it lists no {DUMP} or no migrations.")
+            raise BackupError(f"{path} ist unvollständig: {DUMP} oder die Liste der Migrationen fehlt.")
         return manifest
 
 
@@ -68,15 +68,15 @@ def check(folder: Path) -> Manifest:
     manifest = Manifest.read(folder)
     unknown = set(manifest.migrations) - _known_migrations()
     if unknown:
-        raise BackupError(f"{folder} was written by a newer version: it contains {min(unknown)}.")
+        raise BackupError(f"{folder} stammt von einer neueren Version: {min(unknown)} ist hier unbekannt.")
     for name, digest in manifest.files.items():
         path = folder / name
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise BackupError(f"{folder / MANIFEST} lists a file outside the backup: {name}.")
+            raise BackupError(f"{folder / MANIFEST} nennt eine Datei außerhalb der Sicherung: {name}.")
         if not path.is_file():
-            raise BackupError(f"{path} is missing from the backup.")
+            raise BackupError(f"{path} fehlt in der Sicherung.")
         if _sha256(path) != digest:
-            raise BackupError(f"{path} is damaged: it is not the file that was backed up.")
+            raise BackupError(f"{path} ist beschädigt: Die Prüfsumme stimmt nicht.")
     return manifest
 
 
@@ -84,7 +84,7 @@ def backup(folder: Path) -> Manifest:
     """Write a backup to a folder that is empty or does not exist yet."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise BackupError(f"{folder} is not empty.")
+        raise BackupError(f"{folder} ist nicht leer.")
     dump(folder / DUMP)
     # after the database: a file that it names is there, or was deleted while the backup ran
     if settings.MEDIA_ROOT.exists():

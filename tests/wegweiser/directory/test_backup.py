@@ -54,7 +54,7 @@ def _rewrite(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
 
 
 def test_database_and_sheets_return(folder: Path, settings: LazySettings) -> None:
-    assert "has been restored" in _call("restore", folder)
+    assert "ist eingespielt" in _call("restore", folder)
     assert not Facility.objects.filter(name="Anders").exists()
     assert _editions(settings) == {"editions/k7q2.pdf": b"the printed sheet"}
 
@@ -86,20 +86,20 @@ def test_another_database_takes_a_backup_too(folder: Path) -> None:
 
 
 def test_a_dry_run_only_checks(folder: Path, settings: LazySettings) -> None:
-    assert "is whole" in _call("restore", folder, dry_run=True)
+    assert "ist heil" in _call("restore", folder, dry_run=True)
     assert _untouched(settings)
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda values: values.update(product="another"), "belongs to another program"),
-        (lambda values: values.update(format=2), "has format 2"),
-        (lambda values: values["migrations"].append("directory.9999_later"), "newer version.*directory.9999_later"),
-        (lambda values: values["files"].pop(DUMP), "incomplete"),
-        (lambda values: values.pop("database"), "incomplete"),
-        (lambda values: values["files"].update({"media/lost.pdf": "0"}), "lost.pdf is missing"),
-        (lambda values: values["files"].update({"../outside": "0"}), "outside the backup"),
+        (lambda values: values.update(product="another"), "anderen Programm"),
+        (lambda values: values.update(format=2), "hat das Format 2"),
+        (lambda values: values["migrations"].append("directory.9999_later"), "neueren Version: directory.9999_later"),
+        (lambda values: values["files"].pop(DUMP), "unvollständig"),
+        (lambda values: values.pop("database"), "unvollständig"),
+        (lambda values: values["files"].update({"media/lost.pdf": "0"}), "lost.pdf fehlt"),
+        (lambda values: values["files"].update({"../outside": "0"}), "außerhalb der Sicherung"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(
@@ -114,7 +114,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
 @pytest.mark.parametrize("name", [DUMP, "media/editions/k7q2.pdf"])
 def test_a_damaged_file_is_refused(folder: Path, settings: LazySettings, name: str) -> None:
     (folder / name).write_bytes(b"damaged")
-    with pytest.raises(CommandError, match=f"{name} is damaged"):
+    with pytest.raises(CommandError, match=f"{name} ist beschädigt"):
         _call("restore", folder)
     assert _untouched(settings)
 
@@ -137,10 +137,10 @@ def test_a_manifest_that_is_none_is_refused(folder: Path, settings: LazySettings
 
 
 def test_a_folder_without_manifest_is_no_backup(own_database: str, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="is not a backup"):
+    with pytest.raises(CommandError, match="ist keine Sicherung"):
         _call("restore", tmp_path)
 
 
 def test_a_backup_never_overwrites(folder: Path) -> None:
-    with pytest.raises(CommandError, match="is not empty"):
+    with pytest.raises(CommandError, match="ist nicht leer"):
         _call("backup", folder)

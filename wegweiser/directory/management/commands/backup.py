@@ -8,7 +8,7 @@ from wegweiser.directory.backup import BackupError, backup
 
 
 class Command(BaseCommand):
-    help = "Writes database and stored files to an empty folder, with a manifest of their checksums."
+    help = "Sichert Datenbank und gespeicherte Dateien in einen leeren Ordner, mit Prüfsummen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path)
@@ -18,4 +18,4 @@ class Command(BaseCommand):
             manifest = backup(directory)
         except (BackupError, DumpError, OSError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{len(manifest.files)} files written to {directory}.")
+        self.stdout.write(f"{len(manifest.files)} Dateien in {directory} gesichert.")
