@@ -36,7 +36,7 @@ class _Labels:
     def fitting_name(self, size: float) -> str:
         """A plan writes „Lange Str.“ where „Lange Straße“ is longer than the street itself."""
         room = f"length_m < length(name) * {size * _LETTER_WIDTH * self.look.metres_per_pixel:.2f}"
-        return rf"CASE WHEN {room} THEN regexp_replace(name, '(?<=[sS])traße\M', 'tr.') ELSE name END AS name"
+        return rf"CASE WHEN {room} THEN regexp_replace(name, '(?<=[sS])tra(ß|ss)e\M', 'tr.') ELSE name END AS name"
 
     def along(self, expression: str, size: float, **attributes: Any) -> str:
         return self.text(
@@ -221,7 +221,7 @@ def _house_numbers(labels: _Labels) -> Iterator[str]:
     if look.zoom < 17.5:
         return
     number = labels.text(
-        "[number]", look.texts.note - 1.5, fill="#8A8071", halo_radius=0, halo_fill="rgba(0,0,0,0)", margin=1
+        "[number]", look.texts.note - 1.5, fill="#7A7062", halo_radius=0, halo_fill="rgba(0,0,0,0)", margin=1
     )
     yield style("house-numbers", [rule(number)])
     yield layer("house-numbers", labels.rows("house_numbers", "number"), ["house-numbers"])

@@ -7,6 +7,9 @@ from typing import Any
 from geo.crs import STORAGE
 from geo.db.connection import mapnik_parameters
 
+POOL_SIZE = 10
+"""Connections to the database that Mapnik keeps at most, for all threads of a process."""
+
 
 def _attributes(values: Mapping[str, Any]) -> str:
     return "".join(
@@ -53,7 +56,7 @@ def layer(name: str, sql: str, styles: Iterable[str], **attributes: Any) -> str:
         "srid": STORAGE,
         # a fixed extent saves Mapnik a query over the whole table
         "extent": "-20000000,-20000000,20000000,20000000",
-        "max_size": 20,
+        "max_size": POOL_SIZE,
     }
     parameters = "".join(f'<Parameter name="{key}">{escape(str(value))}</Parameter>' for key, value in source.items())
     return (

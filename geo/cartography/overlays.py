@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
-from shapely import LineString, MultiLineString, box, unary_union
+from shapely import LineString, MultiLineString, Point, unary_union
 from shapely.affinity import rotate
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geo.cartography.boxes import PaperBox, disjoint
 from geo.cartography.mapfile import document, fill, line, rule, style, symbolizer
 from geo.cartography.units import STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
@@ -20,16 +20,7 @@ _BAND_STEPS_MM = (3.0, 2.2, 1.4)
 _BAND_OPACITY = 0.09
 _HATCH_SPACING_MM = 2.2
 _HATCH_COLOUR = "#CFC8BB"
-
-
-@dataclass(frozen=True)
-class PaperBox:
-    """A rectangle in mm from the upper left corner of the viewport."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+_OBSTACLE_GAP_MM = 0.04
 
 
 def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6) -> str:
@@ -73,24 +64,25 @@ def hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
 
 def obstacles(viewport: Viewport, boxes: Iterable[PaperBox]) -> str:
     """Room that the labels of later documents leave free; itself invisible."""
+    paper = PaperBox(0, 0, viewport.width_mm, viewport.height_mm)
+    # Mapnik keeps room free only for markers that it may drop, and drops those that touch another
+    apart = (_shrunk(each) for each in disjoint(box.clipped(paper) for box in boxes))
     features = [
         _feature(
-            box(*viewport.to_ground(each.left, each.top), *viewport.to_ground(each.right, each.bottom)).centroid,
+            Point(*viewport.to_ground((each.left + each.right) / 2, (each.top + each.bottom) / 2)),
             width=_style_pixels(each.right - each.left),
             height=_style_pixels(each.bottom - each.top),
         )
-        for each in boxes
+        for each in apart
+        if each.left < each.right and each.top < each.bottom
     ]
-    keep_free = symbolizer(
-        "Markers",
-        width="[width]",
-        height="[height]",
-        opacity=0,
-        stroke_width=0,
-        allow_overlap="true",
-        ignore_placement="false",
-    )
-    return _layer_of("obstacles", features, keep_free)
+    invisible = symbolizer("Markers", width="[width]", height="[height]", opacity=0, stroke_width=0)
+    return _layer_of("obstacles", features, invisible)
+
+
+def _shrunk(box: PaperBox) -> PaperBox:
+    gap = _OBSTACLE_GAP_MM / 2
+    return PaperBox(box.left + gap, box.top + gap, box.right - gap, box.bottom - gap)
 
 
 def _oblique_lines(viewport: Viewport) -> MultiLineString:

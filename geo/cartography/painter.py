@@ -3,16 +3,18 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
 import pypdfium2
 
 from geo.cartography.fonts import font_paths
+from geo.cartography.mapfile import POOL_SIZE
 from geo.cartography.units import POINTS_PER_MM, STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
@@ -29,7 +31,11 @@ for _name, _value in _PROJ_AND_GDAL.items():
         os.environ[_name] = _value
 
 _MISSING_TABLE = re.compile(r'relation "([^"]+)" does not exist')
-_PNG_FORMAT = "png8:m=h:z=6"
+_LOST_CONNECTION = re.compile(r"terminating connection|closed the connection|connection .*(lost|refused)")
+_TILE_FORMAT = "png8:m=h:z=6"
+"""256 colours are a third of the bytes, and a map has few."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,11 +55,11 @@ class Picture:
         self._image = image
 
     def png(self) -> bytes:
-        return bytes(self._image.to_string(_PNG_FORMAT))
+        return bytes(self._image.to_string("png"))
 
     def cut(self, x: int, y: int, size: int) -> bytes:
-        """A square part as PNG; x, y from the upper left corner, in pixels."""
-        return bytes(self._image.view(x, y, size, size).to_string(_PNG_FORMAT))
+        """A square part as small PNG; x, y from the upper left corner, in pixels."""
+        return bytes(self._image.view(x, y, size, size).to_string(_TILE_FORMAT))
 
 
 class Painting:
@@ -61,24 +67,31 @@ class Painting:
 
     def __init__(self, documents: Sequence[str], srid: int, buffer_px: int = 0) -> None:
         _register_fonts()
-        self._map = mapnik.Map(256, 256, f"epsg:{srid}")
-        self._map.buffer_size = buffer_px
-        with _named_errors():
+
+        def load() -> "mapnik.Map":
+            loaded = mapnik.Map(256, 256, f"epsg:{srid}")
+            loaded.buffer_size = buffer_px
             for document in documents:
-                mapnik.load_map_from_string(self._map, document, True)
+                mapnik.load_map_from_string(loaded, document, True)
+            return loaded
+
+        self._map = _done(load)
 
     def picture(self, box: Box, width_px: int, height_px: int, scale_factor: float = 1.0) -> Picture:
         """`scale_factor` is the number of pixels for one style pixel."""
         self._aim(box, width_px, height_px)
-        image = mapnik.Image(width_px, height_px)
-        with _named_errors():
+
+        def render() -> "mapnik.Image":
+            image = mapnik.Image(width_px, height_px)
             mapnik.render(self._map, image, scale_factor)
-        return Picture(image)
+            return image
+
+        return Picture(_done(render))
 
     def write_pdf(self, path: Path, box: Box, width_pt: int, height_pt: int) -> None:
         self._aim(box, width_pt, height_pt)
-        with _named_errors():
-            mapnik.render_to_file(self._map, str(path), "pdf", STYLE_PIXEL_MM * POINTS_PER_MM)
+        scale_factor = STYLE_PIXEL_MM * POINTS_PER_MM
+        _done(lambda: mapnik.render_to_file(self._map, str(path), "pdf", scale_factor))
 
     def _aim(self, box: Box, width: int, height: int) -> None:
         self._map.resize(width, height)
@@ -123,6 +136,18 @@ def _register_fonts() -> None:
         mapnik.FontEngine.register_font(str(path))
 
 
+def _done(work: Callable[[], T]) -> T:
+    """Mapnik keeps connections; after a restart of the database each of them fails once and is then renewed."""
+    with _named_errors():
+        for _ in range(POOL_SIZE):
+            try:
+                return work()
+            except RuntimeError as error:
+                if not _LOST_CONNECTION.search(str(error)):
+                    raise
+        return work()
+
+
 @contextmanager
 def _named_errors() -> Iterator[None]:
     try:
@@ -133,4 +158,5 @@ def _named_errors() -> Iterator[None]:
             raise LayerMissing(
                 f"Der Karte fehlt die Tabelle {missing[1]}; bitte zuerst die Daten einspielen."
             ) from error
-        raise DrawingFailed(f"Die Karte lässt sich nicht zeichnen: {error}") from error
+        reason = str(error).partition("Full sql was")[0].strip()
+        raise DrawingFailed(f"Die Karte lässt sich nicht zeichnen: {reason}") from error

@@ -1,0 +1,126 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from geo.basemap.importer import import_basemap
+from geo.errors import BasemapImportError
+from geo.models import LayerRevision
+from tests.geo.basemap.town import Town, write_town
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+def rows(sql: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return write_town(tmp_path / "ort.osm.pbf")
+
+
+def test_the_extract_replaces_the_base_map(town: Path) -> None:
+    stages: list[str] = []
+
+    report = import_basemap(town, stages.append)
+
+    assert (report.roads, report.street_names, report.buildings, report.house_numbers) == (9, 3, 1, 1)
+    assert stages[0] == "Lese ort.osm.pbf"
+    assert rows("SELECT name FROM basemap.places") == [("Altstadt",)]
+    assert rows("SELECT number FROM basemap.house_numbers") == [("7a",)]
+    assert rows("SELECT DISTINCT ST_SRID(geom) FROM basemap.roads") == [(25832,)]
+    assert rows("SELECT round(area_m2) FROM basemap.buildings") == [(400,)]
+    assert rows("SELECT nspname FROM pg_namespace WHERE nspname = 'basemap_new'") == []
+
+
+def test_tags_become_what_the_style_draws(town: Path) -> None:
+    import_basemap(town, lambda stage: None)
+
+    assert rows("SELECT bridge, layer FROM basemap.roads WHERE bridge") == [(True, 1)]
+    assert rows("SELECT class, oneway FROM basemap.roads WHERE link") == [("secondary", -1)]
+    assert rows("SELECT class FROM basemap.roads WHERE minor") == [("path",)]
+    assert rows("SELECT name, class FROM basemap.area_names ORDER BY name") == [
+        ("Stadtpark", "park"),
+        ("Waldsee", "water"),
+    ]
+    assert rows("SELECT DISTINCT ref FROM basemap.road_refs") == [("B1",)]
+
+
+def test_a_street_of_several_ways_is_named_along_one_line(town: Path) -> None:
+    import_basemap(town, lambda stage: None)
+
+    assert rows("SELECT round(length_m) FROM basemap.road_names WHERE name = 'Lange Straße'") == [(1000,)]
+
+
+def test_the_second_carriageway_is_not_named_again(town: Path) -> None:
+    import_basemap(town, lambda stage: None)
+
+    assert rows("SELECT count(*) FROM basemap.road_names WHERE name = 'Ringstraße'") == [(1,)]
+
+
+def test_coverage_is_where_the_extract_has_streets(town: Path) -> None:
+    import_basemap(town, lambda stage: None)
+
+    assert rows("SELECT ST_Covers(geom, ST_Point(350500, 5700300, 25832)) FROM basemap.coverage") == [(True,)]
+    assert rows("SELECT ST_Covers(geom, ST_Point(353000, 5700300, 25832)) FROM basemap.coverage") == [(False,)]
+
+
+def test_the_tile_layer_gets_a_new_token(town: Path) -> None:
+    import_basemap(town, lambda stage: None)
+    first = LayerRevision.objects.get(layer="base").token
+
+    import_basemap(town, lambda stage: None)
+
+    assert LayerRevision.objects.get(layer="base").token != first
+
+
+def break_off(town: Path) -> None:
+    town.write_bytes(town.read_bytes()[:-200])
+
+
+def scramble(town: Path) -> None:
+    town.write_bytes(b"not a map at all" * 50)
+
+
+def empty(town: Path) -> None:
+    town.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [break_off, scramble, empty, Path.unlink])
+def test_a_damaged_file_leaves_the_old_map(town: Path, tmp_path: Path, damage: object) -> None:
+    import_basemap(town, lambda stage: None)
+    token = LayerRevision.objects.get(layer="base").token
+    damaged = write_town(tmp_path / "defekt.osm.pbf")
+    damage(damaged)  # type: ignore[operator]
+
+    with pytest.raises(BasemapImportError, match=r"defekt\.osm\.pbf"):
+        import_basemap(damaged, lambda stage: None)
+
+    assert rows("SELECT count(*) FROM basemap.roads") == [(9,)]
+    assert rows("SELECT nspname FROM pg_namespace WHERE nspname = 'basemap_new'") == []
+    assert LayerRevision.objects.get(layer="base").token == token
+
+
+def test_a_file_without_streets_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "leer.osm.pbf"
+    writer = Town(path)
+    writer.node(0, 0, place="suburb", name="Nirgendwo")
+    writer.close()
+
+    with pytest.raises(BasemapImportError, match=r"leer\.osm\.pbf enthält keine Straßen"):
+        import_basemap(path, lambda stage: None)
+
+
+def test_the_command_says_what_it_read(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_basemap", str(town))
+
+    assert "9 Wege, 3 Straßennamen, 1 Gebäude, 1 Hausnummern" in capsys.readouterr().out
+
+
+def test_the_command_fails_with_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"fehlt\.pbf gibt es nicht\."):
+        call_command("import_basemap", str(tmp_path / "fehlt.pbf"))

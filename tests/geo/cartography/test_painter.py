@@ -1,0 +1,234 @@
+"""Draws the town of tests/geo/basemap/town.py and looks at pixels and at the text of the PDF."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from django.db import connection
+from PIL import Image
+from shapely import box
+
+from geo.basemap import style
+from geo.basemap.ground import ground_document
+from geo.basemap.importer import import_basemap
+from geo.basemap.labels import labels_document
+from geo.basemap.style import paper_look
+from geo.cartography import overlays
+from geo.cartography.boxes import PaperBox
+from geo.cartography.mapfile import document, layer, line, rule
+from geo.cartography.mapfile import style as map_style
+from geo.cartography.painter import draw_pdf, draw_png
+from geo.cartography.viewport import Viewport
+from geo.errors import DrawingFailed, LayerMissing
+from tests.geo.basemap.town import EAST, NORTH, write_town
+
+ACCENT = "#00505C"
+LOOK = paper_look(5_000, ACCENT)
+# the whole town, 200 x 200 mm at 1:5 000
+VIEW = Viewport((EAST + 500, NORTH + 500), 200, 200, 5_000)
+PIXELS_PER_MM = 5
+
+
+@pytest.fixture
+def town(own_database: str, tmp_path: Path) -> None:
+    import_basemap(write_town(tmp_path / "ort.osm.pbf"), lambda stage: None)
+
+
+def drawn(documents: Sequence[str], view: Viewport = VIEW) -> Image.Image:
+    return Image.open(io.BytesIO(draw_png(view, documents, PIXELS_PER_MM))).convert("RGB")
+
+
+def colour_at(picture: Image.Image, x: float, y: float) -> str:
+    """The colour of the town's point x, y."""
+    x_mm, y_mm = VIEW.to_paper(EAST + x, NORTH + y)
+    red, green, blue = picture.getpixel((int(x_mm * PIXELS_PER_MM), int(y_mm * PIXELS_PER_MM)))  # type: ignore[misc]
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def words(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return str(opened[0].get_textpage().get_text_bounded()).split()
+
+
+@pytest.mark.usefixtures("town")
+def test_areas_have_the_colours_of_the_art_direction() -> None:
+    picture = drawn([ground_document(LOOK)])
+
+    assert colour_at(picture, 900, 700) == "#C9E0EC"  # the lake
+    assert colour_at(picture, 100, 900) == "#DCEBCB"  # the park
+    assert colour_at(picture, 110, 310) == "#E6DFD3"  # the house
+    assert colour_at(picture, 50, 400) == "#F4F1EA"  # land
+    assert colour_at(picture, 250, 500) == "#FFFFFF"  # Lange Straße
+
+
+@pytest.mark.usefixtures("town")
+def test_the_bridge_lies_over_the_railway() -> None:
+    picture = drawn([ground_document(LOOK)])
+
+    assert colour_at(picture, 500, 250) == style.STREET
+    assert colour_at(picture, 520, 250) != style.LAND
+
+
+@pytest.mark.usefixtures("town")
+def test_the_page_has_exactly_the_size_of_the_viewport() -> None:
+    pdf = draw_pdf(Viewport((EAST, NORTH), 303, 426, 15_000), [overlays.plain_ground("#FFFFFF")])
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        assert len(opened) == 1
+        width_pt, height_pt = opened[0].get_size()
+    assert width_pt == pytest.approx(303 / 25.4 * 72, abs=0.001)
+    assert height_pt == pytest.approx(426 / 25.4 * 72, abs=0.001)
+
+
+@pytest.mark.usefixtures("town")
+def test_the_page_is_true_to_scale() -> None:
+    """A square kilometre at 1:5 000 is 200 mm, wherever its corner falls between two points."""
+    view = Viewport((EAST + 500, NORTH + 500), 220.3, 230.7, 5_000)
+    pdf = draw_pdf(view, [overlays.filled([box(EAST, NORTH, EAST + 1000, NORTH + 1000)], "#FF0000")])
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        page = opened[0].render(scale=10 * 25.4 / 72).to_pil().convert("RGB")  # ten pixels a millimetre
+    red = [x for x in range(page.width) if page.getpixel((x, page.height // 2)) == (255, 0, 0)]
+    assert red[0] == pytest.approx(101.5, abs=2)
+    assert red[-1] - red[0] == pytest.approx(2000, abs=2)
+
+
+@pytest.mark.usefixtures("town")
+def test_names_are_text() -> None:
+    found = words(draw_pdf(VIEW, [ground_document(LOOK), labels_document(LOOK)]))
+
+    assert {"Altstadt", "Stadtpark", "Waldsee", "B1", "Mitte"} <= set(found)
+    assert "Lange Straße" in " ".join(found)
+
+
+@pytest.mark.usefixtures("town")
+def test_beyond_the_area_only_main_streets_have_names() -> None:
+    south = box(EAST, NORTH, EAST + 1000, NORTH + 300)
+
+    found = words(draw_pdf(VIEW, [labels_document(LOOK, inside=south)]))
+
+    assert "Ringstraße" in found
+    assert not {"Lange", "Stadtpark", "Waldsee", "Altstadt"} & set(found)
+
+
+@pytest.mark.usefixtures("town")
+def test_labels_give_way_to_obstacles() -> None:
+    # the northern half and Lange Straße, in boxes that overlap and hang over the edge
+    everywhere = overlays.obstacles(
+        VIEW, [PaperBox(-9, -9, 120, 101), PaperBox(90, 20, 300, 101), PaperBox(80, 0, 200, 30)]
+    )
+
+    found = words(draw_pdf(VIEW, [everywhere, labels_document(LOOK)]))
+
+    assert "Ringstraße" in found
+    assert not {"Lange", "Stadtpark", "Waldsee"} & set(found)
+
+
+@pytest.mark.usefixtures("town")
+def test_obstacles_are_invisible() -> None:
+    hidden = overlays.obstacles(VIEW, [PaperBox(20, 20, 60, 60)])
+
+    assert drawn([overlays.plain_ground("#FFFFFF"), hidden]).getcolors() == [(1_000_000, (255, 255, 255))]
+
+
+def test_a_missing_table_is_named(own_database: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA IF EXISTS basemap CASCADE")
+
+    with pytest.raises(LayerMissing, match=r"Tabelle basemap\.areas"):
+        draw_png(VIEW, [ground_document(LOOK)], 1)
+
+
+def test_a_map_without_base_map_needs_no_tables(own_database: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA IF EXISTS basemap CASCADE")
+    west, east = box(EAST, NORTH, EAST + 500, NORTH + 1000), box(EAST + 500, NORTH, EAST + 1000, NORTH + 1000)
+
+    picture = drawn(
+        [
+            overlays.plain_ground("#FFFFFF"),
+            overlays.filled([west], "#F4F1EA"),
+            overlays.neighbours([west, east], ACCENT),
+            *overlays.border(VIEW, west, ACCENT),
+        ]
+    )
+
+    assert colour_at(picture, 250, 500) == "#F4F1EA"
+    assert colour_at(picture, 750, 500) == "#FFFFFF"
+    assert colour_at(picture, 500, 500) == ACCENT
+
+
+def test_a_wrong_statement_fails_loudly(own_database: str) -> None:
+    broken = document([map_style("s", [rule(line("#000000", 1))]), layer("l", "SELECT nothing FROM nowhere", ["s"])])
+
+    with pytest.raises(LayerMissing, match="nowhere"):
+        draw_png(VIEW, [broken], 1)
+
+
+def test_a_broken_document_fails_loudly() -> None:
+    with pytest.raises(DrawingFailed):
+        draw_png(VIEW, ["<Map><Layer>"], 1)
+
+
+def test_an_unknown_font_fails_loudly() -> None:
+    unknown = (
+        '<Map><Style name="s"><Rule><TextSymbolizer face-name="Comic Sans">[a]</TextSymbolizer></Rule></Style></Map>'
+    )
+
+    with pytest.raises(DrawingFailed, match="Comic Sans"):
+        draw_png(VIEW, [unknown], 1)
+
+
+@pytest.mark.usefixtures("town")
+def test_a_restarted_database_does_not_spoil_the_next_drawing() -> None:
+    drawn([ground_document(LOOK)])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert colour_at(drawn([ground_document(LOOK)]), 900, 700) == "#C9E0EC"
+
+
+def test_veil_and_hatching_lie_outside() -> None:
+    inner = box(EAST + 250, NORTH + 250, EAST + 750, NORTH + 750)
+    ground = overlays.plain_ground("#000000")
+
+    veiled = drawn([ground, overlays.veil(VIEW, inner)])
+    hatched = drawn([ground, *overlays.hatching(VIEW, inner)])
+
+    assert colour_at(veiled, 500, 500) == "#000000"
+    assert colour_at(veiled, 100, 500) == "#999999"  # 60 % white
+    inside = hatched.crop((300, 300, 700, 700))
+    assert inside.getcolors() == [(160_000, (0, 0, 0))]
+    assert len(hatched.crop((0, 0, 200, 200)).getcolors(100_000) or []) > 1
+
+
+def test_full_coverage_is_not_hatched() -> None:
+    everything = VIEW.frame.buffer(10)
+
+    assert drawn([overlays.plain_ground("#000000"), *overlays.hatching(VIEW, everything)]).getcolors() == [
+        (1_000_000, (0, 0, 0))
+    ]
+
+
+def test_geodjango_works_after_the_painter_is_loaded() -> None:
+    """In a process of its own: the wheel's environment must not reach GDAL and PROJ."""
+    program = (
+        "import os, django; django.setup()\n"
+        "import geo.cartography.painter\n"
+        "from django.contrib.gis.geos import Point\n"
+        "print(round(Point(6.85, 51.5, srid=4326).transform(25832, clone=True).x), 'PROJ_LIB' in os.environ)\n"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "wegweiser.settings.test", "PATH": "/usr/bin:/bin"}
+
+    finished = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert finished.stdout.split() == ["350770", "False"]
