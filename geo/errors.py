@@ -40,7 +40,7 @@ class AddressFileError(GeoError):
 
 
 class Mistake(GeoError):
-    """What a visitor of API or tiles mistyped. It names the parameter, the value and the limit, in German and English."""
+    """What a visitor of API or tiles mistyped: parameter, value and limit are named, in German and English."""
 
     german: ClassVar[str]
     english: ClassVar[str]

@@ -1,4 +1,12 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from wegweiser.pages.urls import asset_patterns, page_patterns
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("tiles/", include("geo.tiles.urls")),
+    path("", include((asset_patterns, "assets"))),
+    *i18n_patterns(path("", include((page_patterns, "pages"))), prefix_default_language=False),
+]

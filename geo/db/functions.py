@@ -1,6 +1,8 @@
 """PostGIS functions that Django lacks."""
 
-from django.contrib.gis.db.models import BooleanField, FloatField
+from typing import Any
+
+from django.contrib.gis.db.models import BooleanField, FloatField, GeometryField, JSONField
 from django.contrib.gis.db.models.functions import GeoFunc
 
 
@@ -14,3 +16,30 @@ class Area(GeoFunc):
 
     function = "ST_Area"
     output_field = FloatField()
+
+
+class SnapToGrid(GeoFunc):
+    """Coordinates rounded to a multiple of the last argument; shared borders stay shared."""
+
+    function = "ST_SnapToGrid"
+    geom_param_pos = (0,)
+
+    @property
+    def output_field(self) -> "GeometryField[Any, Any]":
+        return GeometryField(srid=self.geo_field.srid)
+
+
+class AsMVTGeom(GeoFunc):
+    """Coordinates of a vector tile: geometry, bounds of the tile, units per side, units kept beyond the edge."""
+
+    function = "ST_AsMVTGeom"
+    geom_param_pos = (0, 1)
+    output_field = GeometryField(srid=0)
+
+
+class AsGeoJSON(GeoFunc):
+    """A GeoJSON geometry as JSON (Django's gives text); last argument: decimals of a coordinate."""
+
+    function = "ST_AsGeoJSON"
+    template = "%(function)s(%(expressions)s)::json"
+    output_field = JSONField()

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class MapsConfig(AppConfig):
     name = "wegweiser.maps"
     label = "maps"
     verbose_name = "Karten"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.layers").register()  # models exist only from here on
