@@ -50,7 +50,8 @@ FROM (
     UNION ALL
     SELECT name, 'water', area_m2, geom FROM water_areas
 ) AS named
-WHERE name IS NOT NULL AND area_m2 > 400;
+WHERE name IS NOT NULL AND area_m2 > 400
+  AND NOT (class = 'square' AND name IN (SELECT name FROM road_names));
 
 -- What the extract covers: 200 m cells that hold any road or building; gaps up to 1.6 km (a wood, a field) count as
 -- covered, tails thinner than 400 m (a motorway or railway running out of the extract) do not.

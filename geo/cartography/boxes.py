@@ -1,40 +1,28 @@
-"""Rectangles on paper."""
+"""Overlapping rectangles on paper as rectangles that at most touch."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-
-@dataclass(frozen=True)
-class PaperBox:
-    """In mm from the upper left corner of the viewport, y down."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def clipped(self, other: "PaperBox") -> "PaperBox":
-        """The common part; width or height is negative where there is none."""
-        return PaperBox(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
+from geo.cartography.placement.values import Box
 
 
-def disjoint(boxes: Iterable[PaperBox]) -> Iterator[PaperBox]:
-    """The same surface in boxes that at most touch: upright slabs between all left and right edges."""
-    boxes = [box for box in boxes if box.left < box.right and box.top < box.bottom]
-    edges = sorted({edge for box in boxes for edge in (box.left, box.right)})
+def disjoint(boxes: Iterable[Box], frame: Box) -> Iterator[Box]:
+    """The surface of the boxes within the frame, in upright slabs between all left and right edges."""
+    clipped = [part for part in (_within(box, frame) for box in boxes) if part]
+    edges = sorted({edge for box in clipped for edge in (box.left, box.right)})
     for left, right in pairwise(edges):
-        spans = sorted((box.top, box.bottom) for box in boxes if box.left <= left and box.right >= right)
+        spans = sorted((box.top, box.bottom) for box in clipped if box.left <= left and box.right >= right)
         for top, bottom in _merged(spans):
-            yield PaperBox(left, top, right, bottom)
+            yield Box(left, top, right, bottom)
 
 
-def _merged(spans: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def _within(box: Box, frame: Box) -> Box | None:
+    left, right = max(box.left, frame.left), min(box.right, frame.right)
+    top, bottom = max(box.top, frame.top), min(box.bottom, frame.bottom)
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _merged(spans: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Joins spans, in order of their start, that overlap or touch."""
     pending: tuple[float, float] | None = None
     for start, end in spans:

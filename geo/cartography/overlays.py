@@ -9,8 +9,9 @@ from shapely.affinity import rotate
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geo.cartography.boxes import PaperBox, disjoint
+from geo.cartography.boxes import disjoint
 from geo.cartography.mapfile import document, fill, line, rule, style, symbolizer
+from geo.cartography.placement.values import Box
 from geo.cartography.units import STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
@@ -21,6 +22,7 @@ _BAND_OPACITY = 0.09
 _HATCH_SPACING_MM = 2.2
 _HATCH_COLOUR = "#CFC8BB"
 _OBSTACLE_GAP_MM = 0.04
+"""Mapnik keeps room free only for markers that it may drop, and drops those that touch another."""
 
 
 def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6) -> str:
@@ -62,27 +64,20 @@ def hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
     return [_overlay("unknown", [unknown], fill("#FFFFFF", fill_opacity=0.5)), _overlay("hatch", [strokes], hatch)]
 
 
-def obstacles(viewport: Viewport, boxes: Iterable[PaperBox]) -> str:
-    """Room that the labels of later documents leave free; itself invisible."""
-    paper = PaperBox(0, 0, viewport.width_mm, viewport.height_mm)
-    # Mapnik keeps room free only for markers that it may drop, and drops those that touch another
-    apart = (_shrunk(each) for each in disjoint(box.clipped(paper) for box in boxes))
+def obstacles(viewport: Viewport, boxes: Iterable[Box]) -> str:
+    """Room that the labels of later documents leave free; itself invisible. Boxes may overlap and leave the paper."""
+    paper = Box(0, 0, viewport.width_mm, viewport.height_mm)
     features = [
         _feature(
             Point(*viewport.to_ground((each.left + each.right) / 2, (each.top + each.bottom) / 2)),
-            width=_style_pixels(each.right - each.left),
-            height=_style_pixels(each.bottom - each.top),
+            width=_style_pixels(each.width - _OBSTACLE_GAP_MM),
+            height=_style_pixels(each.height - _OBSTACLE_GAP_MM),
         )
-        for each in apart
-        if each.left < each.right and each.top < each.bottom
+        for each in disjoint(boxes, paper)
+        if min(each.width, each.height) > _OBSTACLE_GAP_MM
     ]
     invisible = symbolizer("Markers", width="[width]", height="[height]", opacity=0, stroke_width=0)
     return _layer_of("obstacles", features, invisible)
-
-
-def _shrunk(box: PaperBox) -> PaperBox:
-    gap = _OBSTACLE_GAP_MM / 2
-    return PaperBox(box.left + gap, box.top + gap, box.right - gap, box.bottom - gap)
 
 
 def _oblique_lines(viewport: Viewport) -> MultiLineString:

@@ -18,10 +18,10 @@ from geo.basemap.importer import import_basemap
 from geo.basemap.labels import labels_document
 from geo.basemap.style import paper_look
 from geo.cartography import overlays
-from geo.cartography.boxes import PaperBox
 from geo.cartography.mapfile import document, layer, line, rule
 from geo.cartography.mapfile import style as map_style
 from geo.cartography.painter import draw_pdf, draw_png
+from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from geo.errors import DrawingFailed, LayerMissing
 from tests.geo.basemap.town import EAST, NORTH, write_town
@@ -118,9 +118,7 @@ def test_beyond_the_area_only_main_streets_have_names() -> None:
 @pytest.mark.usefixtures("town")
 def test_labels_give_way_to_obstacles() -> None:
     # the northern half and Lange Straße, in boxes that overlap and hang over the edge
-    everywhere = overlays.obstacles(
-        VIEW, [PaperBox(-9, -9, 120, 101), PaperBox(90, 20, 300, 101), PaperBox(80, 0, 200, 30)]
-    )
+    everywhere = overlays.obstacles(VIEW, [Box(-9, -9, 120, 101), Box(90, 20, 300, 101), Box(80, 0, 200, 30)])
 
     found = words(draw_pdf(VIEW, [everywhere, labels_document(LOOK)]))
 
@@ -130,7 +128,7 @@ def test_labels_give_way_to_obstacles() -> None:
 
 @pytest.mark.usefixtures("town")
 def test_obstacles_are_invisible() -> None:
-    hidden = overlays.obstacles(VIEW, [PaperBox(20, 20, 60, 60)])
+    hidden = overlays.obstacles(VIEW, [Box(20, 20, 60, 60)])
 
     assert drawn([overlays.plain_ground("#FFFFFF"), hidden]).getcolors() == [(1_000_000, (255, 255, 255))]
 
