@@ -1,0 +1,105 @@
+"""From a written address to a point of the register, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.gis.geos import MultiPoint, Point
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Q
+
+from geo.gazetteer.models import Address
+from geo.gazetteer.normalise import number_key, split_address, street_key
+
+NEIGHBOUR_NUMBERS = 10
+"""A house number further away than this may be at the other end of the street."""
+SHORTEST_TEXT = 3
+
+
+class Confidence(StrEnum):
+    EXACT = "exact"
+    NEAREST_NUMBER = "nearest_number"
+    STREET = "street"
+
+
+@dataclass(frozen=True)
+class Match:
+    point: Point
+    confidence: Confidence
+    street: str
+    postcode: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    label: str
+    point: Point
+    confidence: Confidence
+
+
+def locate(street: str, house_number: str, postcode: str = "", place: str = "") -> Match | None:
+    """The point of an address: its house, the nearest number of its street, the street's middle, or nothing."""
+    houses = _houses(street, postcode, place)
+    if not houses:
+        return None
+    number, suffix = number_key(house_number)
+    if number == 0:
+        return _match(_middle(houses), Confidence.STREET)
+    nearest = min(houses, key=lambda house: _distance(house, number, suffix))
+    if (nearest.number, nearest.suffix) == (number, suffix):
+        return _match(nearest, Confidence.EXACT)
+    if abs(nearest.number - number) <= NEIGHBOUR_NUMBERS:
+        return _match(nearest, Confidence.NEAREST_NUMBER)
+    return _match(_middle(houses), Confidence.STREET)
+
+
+def suggest(text: str, limit: int = 8) -> list[Suggestion]:
+    """Addresses for what somebody has typed so far, misspelt or not; the best first."""
+    street, house_number = split_address(text)
+    key = street_key(street)
+    if len(key) < SHORTEST_TEXT:
+        return []
+    alike = Address.objects.filter(Q(street_key__startswith=key) | Q(street_key__trigram_similar=key))
+    streets = (
+        alike.values("street", "street_key", "postcode", "place")
+        .annotate(similarity=TrigramSimilarity("street_key", key), houses=Count("pk"))
+        .order_by("-similarity", "-houses", "street", "postcode")
+    )
+    return [suggestion for row in streets[:limit] if (suggestion := _suggestion(row, house_number))]
+
+
+def _suggestion(row: dict[str, str], house_number: str) -> Suggestion | None:
+    match = locate(row["street"], house_number, row["postcode"], row["place"])
+    if match is None:
+        return None
+    number = house_number if match.confidence is Confidence.EXACT else ""
+    locality = " ".join(part for part in (row["postcode"], row["place"]) if part)
+    return Suggestion(
+        ", ".join(part for part in (f"{row['street']} {number}".strip(), locality) if part),
+        match.point,
+        match.confidence,
+    )
+
+
+def _houses(street: str, postcode: str, place: str) -> list[Address]:
+    """All houses of a street; where its name exists more than once, those of the postcode and place."""
+    houses = list(Address.objects.filter(street_key=street_key(street)).order_by("number", "suffix", "pk"))
+    for field, wanted in (("postcode", postcode), ("place", place)):
+        fitting = [house for house in houses if wanted and getattr(house, field).lower() == wanted.lower()]
+        houses = fitting or houses
+    return houses
+
+
+def _distance(house: Address, number: int, suffix: str) -> tuple[int, bool, bool, str]:
+    """Nearest number first, then the same side of the street, then the house without or with the first suffix."""
+    return abs(house.number - number), house.number % 2 != number % 2, house.suffix != suffix, house.suffix
+
+
+def _middle(houses: Sequence[Address]) -> Address:
+    """The house nearest to the centre of all: a point on the street also where it bends."""
+    centre = MultiPoint([house.point for house in houses]).centroid
+    return min(houses, key=lambda house: house.point.distance(centre))
+
+
+def _match(house: Address, confidence: Confidence) -> Match:
+    return Match(house.point, confidence, house.street, house.postcode)
