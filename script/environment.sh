@@ -30,3 +30,6 @@ use_city() {
     export MEDIA_ROOT=${MEDIA_ROOT:-$VAR/cities/$DATABASE_NAME/media}
     export TILE_DIR=${TILE_DIR:-$VAR/cities/$DATABASE_NAME/tiles}
 }
+
+# Whoever started the private server ends it; not while another city is served from it.
+stop_database() { env -u DATABASE_URL script/database stop --if-idle; }
