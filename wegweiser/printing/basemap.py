@@ -1,0 +1,52 @@
+"""The vector map under the plates: base map, muted outside, border emphasised, no label under a plate."""
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.ground import ground_document
+from geo.basemap.labels import labels_document
+from geo.basemap.style import paper_look
+from geo.cartography import overlays
+from geo.cartography.painter import draw_pdf
+from geo.cartography.placement.values import Box
+from wegweiser.printing.data import SheetData
+from wegweiser.printing.map import SheetMap
+
+_LEADER_HALF_MM = 0.4
+_LEADER_STEPS = 6
+
+
+def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
+    """A PDF page of the size of the front; None for a city without base map."""
+    if data.coverage is None:
+        return None
+    viewport, boundary = sheet_map.viewport, data.area.boundary
+    look = paper_look(viewport.scale_denominator, data.city.accent)
+    documents = [
+        ground_document(look),
+        *_hatching(sheet_map, data.coverage),
+        overlays.veil(viewport, boundary),
+        overlays.neighbours([other.boundary for other in data.others], data.city.accent),
+        *overlays.border(viewport, boundary, data.city.accent),
+        overlays.obstacles(viewport, _obstacles(sheet_map)),
+        labels_document(look, boundary),
+    ]
+    return draw_pdf(viewport, documents)
+
+
+def _hatching(sheet_map: SheetMap, coverage: BaseGeometry) -> list[str]:
+    if coverage.covers(sheet_map.viewport.frame):
+        return []
+    return overlays.hatching(sheet_map.viewport, coverage)
+
+
+def _obstacles(sheet_map: SheetMap) -> list[Box]:
+    boxes = list(sheet_map.furniture.boxes)
+    for block in sheet_map.placement.blocks:
+        boxes += [plate.box for plate in block.plates]
+        if block.leader:
+            leader = block.leader
+            for step in range(_LEADER_STEPS + 1):
+                share = step / _LEADER_STEPS
+                x, y = leader.x1 + (leader.x2 - leader.x1) * share, leader.y1 + (leader.y2 - leader.y1) * share
+                boxes.append(Box(x - _LEADER_HALF_MM, y - _LEADER_HALF_MM, x + _LEADER_HALF_MM, y + _LEADER_HALF_MM))
+    return boxes

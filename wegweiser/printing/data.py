@@ -1,0 +1,240 @@
+"""The one reading of the database: everything a sheet shows, as frozen values. Lengths in metres, EPSG:25832."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import shapely
+from django.db.models import Q
+from django.utils import timezone
+from shapely.geometry.base import BaseGeometry
+
+from geo.basemap.coverage import basemap_coverage
+from geo.models import LayerRevision
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.hours import readable
+from wegweiser.directory.models.city import City, LayerAttribution
+from wegweiser.directory.models.public import PublicFacility
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category, CategoryGroup
+from wegweiser.maps.symbols import SymbolStyle
+from wegweiser.printing.errors import CityMissing, UnknownSozialraum
+from wegweiser.printing.fonts import check_text
+
+PLAYGROUND = "freizeit.spielplatz"
+"""One line each, so they stand together at the end of their group."""
+
+
+@dataclass(frozen=True)
+class Group:
+    code: str
+    name: str
+    style: SymbolStyle
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A category: what a plate's pictogram says."""
+
+    code: str
+    group: str
+    style: SymbolStyle
+    short_name: str
+
+
+@dataclass(frozen=True)
+class Place:
+    facility_id: int
+    number: int
+    name: str
+    kind: str
+    group: str
+    street: str
+    phone: str
+    hours: str
+    point: tuple[float, float] | None
+    for_whole_city: bool
+    """Neither in the Sozialraum nor for it in particular."""
+    visibility: str
+
+    @property
+    def is_playground(self) -> bool:
+        return self.kind == PLAYGROUND
+
+
+@dataclass(frozen=True)
+class Area:
+    code: str
+    name: str
+    boundary: BaseGeometry
+
+
+@dataclass(frozen=True)
+class SheetData:
+    city: CityProfile
+    area: Area
+    others: tuple[Area, ...]
+    """All other Sozialräume of the city."""
+    groups: tuple[Group, ...]
+    kinds: tuple[Kind, ...]
+    places: tuple[Place, ...]
+    """In the order of their numbers."""
+    sources: tuple[str, ...]
+    stand: date
+    basemap_token: str
+    """Empty where the city has no base map."""
+    coverage: BaseGeometry | None
+    """What the base map knows; None where there is none."""
+
+    def kind(self, code: str) -> Kind:
+        return next(kind for kind in self.kinds if kind.code == code)
+
+
+def read_sheet(slug: str) -> SheetData:
+    """All that the sheet of a Sozialraum shows; raises CityMissing, UnknownSozialraum, TextNotPrintable."""
+    city = _city()
+    profile = CityProfile.from_data(city.profile)
+    areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]
+    own = next((area for area in areas if area.code == slug), None)
+    if own is None:
+        raise UnknownSozialraum(slug, [area.code for area in areas])
+    facilities = list(
+        PublicFacility.objects.filter(Q(citywide=True) | Q(sozialraum_id=slug) | Q(serves__contains=[slug]))
+    )
+    kinds = _kinds()
+    places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
+    present = {place.kind for place in places}
+    return SheetData(
+        city=profile,
+        area=own,
+        others=tuple(area for area in areas if area is not own),
+        groups=tuple(_groups({place.group for place in places})),
+        kinds=tuple(kind for code, (kind, _) in kinds.items() if code in present),
+        places=places,
+        sources=tuple(_sources(profile)),
+        stand=max((_day(facility) for facility in facilities), default=timezone.localdate(city.loaded_at)),
+        basemap_token=_basemap_token(profile),
+        coverage=basemap_coverage(_surroundings(own.boundary)) if profile.basemap else None,
+    )
+
+
+def numbered(places: Iterable[Place], group_order: Sequence[str]) -> tuple[Place, ...]:
+    """Group by group, then by name; playgrounds at the end of their group, the whole city's offices at the end of all."""
+    ordered = sorted(
+        places,
+        key=lambda place: (
+            place.for_whole_city,
+            group_order.index(place.group),
+            place.is_playground,
+            sorting_key(place.name),
+            place.street,
+            place.facility_id,
+        ),
+    )
+    return tuple(replace(place, number=number) for number, place in enumerate(ordered, 1))
+
+
+def sorting_key(name: str) -> str:
+    """DIN 5007-1: ä like a, ß like ss; quotes and other marks do not count."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).strip()
+
+
+def _city() -> City:
+    city = City.objects.first()
+    if city is None:
+        raise CityMissing("Es ist noch keine Stadt geladen. Bitte zuerst „manage.py load_city ORDNER“ ausführen.")
+    return city
+
+
+def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, bool]], profile: CityProfile) -> Place:
+    kind, shows_hours = kinds[facility.category_id]
+    name = ", ".join(part for part in (facility.name, facility.name_addition) if part)
+    street = facility.address
+    if street and facility.city and facility.city != profile.name:
+        street = f"{street}, {facility.city}"
+    hours = _hours(facility) if shows_hours else ""
+    for text in (name, street, facility.phone, hours):
+        check_text(text, f"„{name}“ (Nr. {facility.pk} im Verzeichnis)")
+    belongs = facility.sozialraum_id == own.code or own.code in facility.serves
+    return Place(
+        facility_id=facility.pk,
+        number=0,
+        name=name,
+        kind=kind.code,
+        group=kind.group,
+        street=street,
+        phone=facility.phone,
+        hours=hours,
+        point=(facility.point.x, facility.point.y) if facility.point else None,
+        for_whole_city=not belongs,
+        visibility=facility.visibility,
+    )
+
+
+def _hours(facility: PublicFacility) -> str:
+    lines = readable(facility.opening_hours) if facility.opening_hours else []
+    written = [facility.opening_hours] if lines is None else lines
+    return ", ".join([*written, *([facility.hours_note] if facility.hours_note else [])])
+
+
+def _kinds() -> dict[str, tuple[Kind, bool]]:
+    """Each category with whether its hours are printed."""
+    return {
+        category.code: (
+            Kind(
+                category.code,
+                category.group_id,
+                _style(category.group, category.pictogram),
+                category.short_name,
+            ),
+            category.shows_hours,
+        )
+        for category in Category.objects.select_related("group")
+    }
+
+
+def _groups(present: set[str]) -> list[Group]:
+    return [
+        Group(group.code, group.name_in("de"), _style(group, group.pictogram))
+        for group in CategoryGroup.objects.all()
+        if group.code in present
+    ]
+
+
+def _group_order() -> list[str]:
+    return list(CategoryGroup.objects.values_list("code", flat=True))
+
+
+def _style(group: CategoryGroup, pictogram: str) -> SymbolStyle:
+    return SymbolStyle(group.colour, group.glyph_colour, group.shape, pictogram)
+
+
+def _sources(profile: CityProfile) -> Iterable[str]:
+    for row in LayerAttribution.objects.all():
+        if row.layer != "basemap" or profile.basemap:
+            yield f"{row.text} ({row.licence})"
+
+
+def _basemap_token(profile: CityProfile) -> str:
+    if profile.basemap is None:
+        return ""
+    revision = LayerRevision.objects.filter(layer="base").first()
+    return revision.token if revision else "-"
+
+
+def _surroundings(boundary: BaseGeometry) -> tuple[float, float, float, float]:
+    """More than any sheet shows."""
+    west, south, east, north = boundary.bounds
+    margin = 2 * max(east - west, north - south)
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _day(facility: PublicFacility) -> date:
+    changed = timezone.localdate(facility.updated_at)
+    return max(changed, facility.verified_on) if facility.verified_on else changed
+
+
+def _shape(boundary: object) -> BaseGeometry:
+    return shapely.from_wkb(bytes(boundary.wkb))  # type: ignore[attr-defined]  # GEOS geometry of an untyped field

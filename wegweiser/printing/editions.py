@@ -1,0 +1,167 @@
+"""Editions: what makes two sheets the same, their codes, their files, and their withdrawal."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import shapely
+from django.conf import settings
+from django.db import transaction
+from shapely.geometry.base import BaseGeometry
+
+import geo
+import wegweiser
+from wegweiser.directory.models.public import PublicFacility, WithheldFacility
+from wegweiser.printing import texts
+from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.fonts import font_files
+from wegweiser.printing.map import SheetMap
+from wegweiser.printing.models import Edition, EditionPlace
+from wegweiser.printing.paper import Paper
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0 O 1 I L, which are mixed up when read aloud."""
+CODE_LENGTH = 6
+_DRAWN_BY = ("geo/cartography", "geo/basemap", "wegweiser/printing", "wegweiser/maps")
+_CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql"}
+
+
+def identity_of(data: SheetData, paper: Paper) -> str:
+    """Hash of all that the sheet is made from: data, base map, address, fonts and code."""
+    content = json.dumps([asdict(data), paper.name, settings.PUBLIC_URL, _workshop()], default=_plain, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def code_of(identity: str) -> str:
+    """Short, and longer where another edition has it already."""
+    value = int(identity, 16)
+    signs = []
+    while value:
+        value, index = divmod(value, len(CODE_ALPHABET))
+        signs.append(CODE_ALPHABET[index])
+    for length in range(CODE_LENGTH, len(signs)):
+        code = "".join(signs[:length])
+        if not Edition.objects.filter(code=code).exclude(identity=identity).exists():
+            return code
+    raise AssertionError("unreachable: identities are unique")
+
+
+def stored(identity: str) -> Edition | None:
+    """The edition whose file can be handed out as it is."""
+    edition = Edition.objects.filter(identity=identity).first()
+    return edition if edition and edition.path.is_file() else None
+
+
+def keep(identity: str, code: str, data: SheetData, sheet_map: SheetMap, pdf: bytes) -> Edition:
+    edition = Edition(
+        code=code,
+        identity=identity,
+        sozialraum=data.area.code,
+        title=texts.title(data, sheet_map.paper),
+        paper=sheet_map.paper.name,
+        scale_denominator=sheet_map.viewport.scale_denominator,
+        stand=data.stand,
+        snapshot=_snapshot(data, sheet_map),
+    )
+    with transaction.atomic():
+        Edition.objects.filter(pk=code).delete()
+        edition.save(force_insert=True)
+        EditionPlace.objects.bulk_create(_row(edition, sheet_map, place) for place in data.places)
+        write_whole(edition.path, pdf)
+    return edition
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """All of it or nothing: a reader never sees half a file, a full disk leaves none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as target:
+        try:
+            target.write(content)
+            target.flush()
+            os.fchmod(target.fileno(), 0o644)
+            os.replace(target.name, path)
+        except BaseException:
+            Path(target.name).unlink(missing_ok=True)
+            raise
+
+
+def withdraw() -> int:
+    """Forget places that are less public now than they were when printed, and the files that show them.
+
+    Returns the number of editions whose file is gone.
+    """
+    withheld = set(WithheldFacility.objects.values_list("pk", flat=True))
+    printed = EditionPlace.objects.filter(facility_id__in=withheld)
+    now = dict(PublicFacility.objects.filter(pk__in=withheld).values_list("pk", "visibility"))
+    gone = [row for row in printed.select_related("edition") if now.get(row.facility_id) != row.visibility]
+    for edition in {row.edition for row in gone}:
+        edition.path.unlink(missing_ok=True)
+    EditionPlace.objects.filter(pk__in=[row.pk for row in gone]).update(
+        facility_id=None, name="", category="", street="", phone="", cell=""
+    )
+    return len({row.edition_id for row in gone})
+
+
+def _row(edition: Edition, sheet_map: SheetMap, place: Place) -> EditionPlace:
+    return EditionPlace(
+        edition=edition,
+        number=place.number,
+        facility_id=place.facility_id,
+        visibility=place.visibility,
+        name=place.name,
+        category=place.kind,
+        street=place.street,
+        phone=place.phone,
+        cell=sheet_map.mark_of(place),
+    )
+
+
+def _snapshot(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
+    west, south, east, north = sheet_map.viewport.bounds
+    return {
+        "city": data.city.name,
+        "sozialraum": data.area.name,
+        "sources": data.sources,
+        "basemap_token": data.basemap_token,
+        "width_mm": sheet_map.viewport.width_mm,
+        "height_mm": sheet_map.viewport.height_mm,
+        "bounds": [west, south, east, north],
+        "on_map": len(sheet_map.on_map),
+        "places": len(data.places),
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, BaseGeometry):
+        return str(shapely.to_wkb(value, hex=True))
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no plain form")
+
+
+@cache
+def _workshop() -> str:
+    """Fonts, code and libraries; the same as long as the process runs."""
+    digest = hashlib.sha256()
+    for name in ("mapnik", "typst", "shapely", "numpy"):
+        digest.update(f"{name} {version(name)}\n".encode())
+    for file in [*_code_files(), *font_files()]:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _code_files() -> Iterable[Path]:
+    for package in (geo, wegweiser):
+        root = Path(package.__path__[0])
+        for part in _DRAWN_BY:
+            if part.startswith(root.name):
+                yield from sorted(file for file in (root.parent / part).rglob("*") if file.suffix in _CODE_SUFFIXES)

@@ -1,0 +1,41 @@
+"""One class per reason for which no sheet is printed; each message is a sentence for the person who asked."""
+
+from collections.abc import Sequence
+
+
+class PrintingError(Exception):
+    """No sheet was made and nothing was written."""
+
+
+class CityMissing(PrintingError):
+    """Nothing has been loaded yet."""
+
+
+class UnknownSozialraum(PrintingError):
+    def __init__(self, slug: str, known: Sequence[str]) -> None:
+        super().__init__(f"Den Sozialraum „{slug}“ gibt es nicht. Vorhanden sind: {', '.join(known) or 'noch keine'}.")
+
+
+class UnknownFormat(PrintingError):
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"Das Format „{name}“ gibt es nicht. Vorhanden sind: {', '.join(known)}.")
+
+
+class SheetTooFull(PrintingError):
+    """The places do not fit on the format without overlap."""
+
+
+class TextNotPrintable(PrintingError):
+    """A text carries a sign that no font has, or a control character."""
+
+
+class ProofError(PrintingError):
+    """The finished PDF does not show what it should; `problems` name the places."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("Die Prüfung des fertigen PDFs ist gescheitert: " + " ".join(problems))
+
+
+class SheetBusy(PrintingError):
+    """Somebody else is drawing this sheet and takes longer than anyone should wait."""

@@ -1,0 +1,88 @@
+"""A sheet from data to a proved file. Nothing is kept before the proof has passed."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+
+from wegweiser.printing import editions
+from wegweiser.printing.basemap import draw_base_map
+from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.errors import SheetBusy
+from wegweiser.printing.layout.document import document
+from wegweiser.printing.layout.panels import EditionMark
+from wegweiser.printing.map import SheetMap, make_map
+from wegweiser.printing.models import Edition
+from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, Paper, larger_than
+from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.proof import prove
+
+LONGEST_WAIT_S = 25
+logger = logging.getLogger(__name__)
+# PDFium, which reads the PDF back, takes one thread at a time.
+_drawing = threading.Lock()
+
+
+def export_sheet(slug: str, paper: Paper) -> Edition:
+    """The edition of today's data: the stored one, or a new one, drawn and proved. Raises PrintingError, GeoError."""
+    editions.withdraw()
+    data = read_sheet(slug)
+    identity = editions.identity_of(data, paper)
+    edition = editions.stored(identity)
+    if edition:
+        return edition
+    with _one_at_a_time(identity):
+        return editions.stored(identity) or _draw(data, paper, identity)
+
+
+def advice(edition: Edition, paper: Paper) -> str:
+    """A sentence where a larger format would be easier to read."""
+    larger = larger_than(paper)
+    if edition.scale_denominator <= PROPOSE_LARGER_BEYOND or not larger:
+        return ""
+    return (
+        f"Im Maßstab 1 : {edition.scale_denominator} sind Straßen kaum noch lesbar; "
+        f"{larger[0].label} wäre besser (--format {larger[0].name})."
+    )
+
+
+def make_sheet(data: SheetData, paper: Paper, mark: EditionMark) -> tuple[SheetMap, bytes]:
+    """The proved PDF and the map on it."""
+    sheet_map = make_map(data, paper, mark.code)
+    pdf = make_pdf(document(data, sheet_map, mark), draw_base_map(data, sheet_map))
+    prove(pdf, data, sheet_map)
+    return sheet_map, pdf
+
+
+def _draw(data: SheetData, paper: Paper, identity: str) -> Edition:
+    started = monotonic()
+    code = editions.code_of(identity)
+    sheet_map, pdf = make_sheet(data, paper, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
+    edition = editions.keep(identity, code, data, sheet_map, pdf)
+    logger.info(
+        "sheet %s %s drawn in %.1f s: %d places, %d kB",
+        data.area.code, paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,
+    )  # fmt: skip
+    return edition
+
+
+@contextmanager
+def _one_at_a_time(identity: str) -> Iterator[None]:
+    """One process draws a sheet, the others wait for it, though not for ever."""
+    if not _drawing.acquire(timeout=LONGEST_WAIT_S):
+        raise SheetBusy("Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal.")
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = %s", [f"{LONGEST_WAIT_S}s"])
+            cursor.execute("SELECT pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [identity[:16]])
+            yield
+    except OperationalError as error:
+        raise SheetBusy(
+            "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
+        ) from error
+    finally:
+        _drawing.release()

@@ -1,0 +1,176 @@
+"""Title, legend and measures of a map page: how large they are, and where they hide the least."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.cartography.furniture import ScaleBar, scale_bar
+from geo.cartography.placement.values import Box
+from geo.cartography.units import paper_mm
+from wegweiser.printing.fonts import text_width_mm
+
+LONGEST_BAR_MM = 62.0
+WALK_M = 350
+"""Five minutes with a pram."""
+_TITLE_TEXT_MM = 112.0
+_MEASURES_TEXT_MM = 76.0
+_LEGEND_ROW_MM = 6.0
+_STEP_MM = 3.0
+_GAP_MM = 3.0
+_POINT_COST = 80.0
+"""Hiding the point of a place counts like hiding this many mm² of the Sozialraum."""
+_DISTANCE_COST = 0.15
+
+
+@dataclass(frozen=True)
+class Title:
+    series: str
+    name: str
+    hint: str
+    notes: tuple[str, ...]
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        lines = wrapped(self.name, 26, "Bold", _TITLE_TEXT_MM)
+        widths = [
+            *(text_width_mm(line, 26, "Bold") for line in lines),
+            text_width_mm(self.series, 9, "SemiBold"),
+            text_width_mm(self.hint, 9),
+            *(text_width_mm(note, 7.5, "SemiBold") for note in self.notes),
+        ]
+        height = 17.2 + 9.8 * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
+        return min(max(widths), _TITLE_TEXT_MM) + 7, height
+
+
+@dataclass(frozen=True)
+class Legend:
+    title: str
+    names: tuple[str, ...]
+
+    def sizes_mm(self) -> Iterator[tuple[int, float, float]]:
+        """Number of columns, width and height of each possible form."""
+        widest = max(text_width_mm(name, 8) for name in self.names) + 8
+        for columns in (1, 2):
+            rows = -(-len(self.names) // columns)
+            yield columns, columns * widest + (columns - 1) * 3 + 5.5, rows * _LEGEND_ROW_MM + 8.6
+
+
+@dataclass(frozen=True)
+class Measures:
+    bar: ScaleBar
+    walk_mm: float
+    edition: str
+    sources: str
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        lines = len(wrapped(self.sources, 6, "Regular", _MEASURES_TEXT_MM - 1))
+        return _MEASURES_TEXT_MM + 5, 21.6 + 2.4 * lines
+
+
+def measures(denominator: float, edition: str, sources: str) -> Measures:
+    return Measures(scale_bar(denominator, LONGEST_BAR_MM), paper_mm(WALK_M, denominator), edition, sources)
+
+
+@dataclass(frozen=True)
+class Furniture:
+    title: Box
+    legend: Box
+    legend_columns: int
+    measures: Box
+
+    @property
+    def boxes(self) -> tuple[Box, Box, Box]:
+        return self.title, self.legend, self.measures
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What furniture should not hide, on paper in mm: the Sozialraum and the points of places."""
+
+    frame: Box
+    area: BaseGeometry
+    points: tuple[tuple[float, float], ...]
+
+
+def arranged(title: Title, legend: Legend, lower: Measures, ground: Ground) -> tuple[Furniture, float]:
+    """The cheapest arrangement along the edges, and how many mm² of the Sozialraum it hides."""
+    best: tuple[float, float, Furniture] | None = None
+    for columns, width, height in legend.sizes_mm():
+        sizes = [title.size_mm, (width, height), lower.size_mm]
+        boxes: list[Box] = []
+        cost = hidden = 0.0
+        for size, corner in zip(sizes, ("title", "legend", "measures"), strict=True):
+            box, box_cost, box_hidden = _cheapest(size, corner, ground, boxes)
+            boxes.append(box)
+            cost, hidden = cost + box_cost, hidden + box_hidden
+        if best is None or cost < best[0]:
+            best = cost, hidden, Furniture(boxes[0], boxes[1], columns, boxes[2])
+    assert best is not None  # a legend has at least one form
+    return best[2], best[1]
+
+
+def wrapped(text: str, size_pt: float, weight: str, width_mm: float) -> list[str]:
+    """Lines as a greedy typesetter breaks them at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width_mm(longer, size_pt, weight) <= width_mm:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Sequence[Box]) -> tuple[Box, float, float]:
+    boxes = [box for box in _along_edges(size, ground.frame) if not any(_near(box, other) for other in taken)]
+    shapes = shapely.box(*([getattr(box, side) for box in boxes] for side in ("left", "top", "right", "bottom")))
+    hidden = shapely.area(shapely.intersection(shapes, ground.area))
+    dots = shapely.points(ground.points) if ground.points else []
+    covered = [0] * len(boxes)
+    for index in shapely.STRtree(dots).query(shapes, predicate="intersects")[0] if len(dots) else ():
+        covered[index] += 1
+    costs = [
+        hidden[n] + _POINT_COST * covered[n] + _DISTANCE_COST * _distance(box, role, ground.frame)
+        for n, box in enumerate(boxes)
+    ]
+    best = min(range(len(boxes)), key=costs.__getitem__)
+    return boxes[best], costs[best], float(hidden[best])
+
+
+def _along_edges(size: tuple[float, float], frame: Box) -> Iterator[Box]:
+    width, height = size
+    right, bottom = frame.right - width, frame.bottom - height
+    for left in _steps(frame.left, right):
+        yield Box(left, frame.top, left + width, frame.top + height)
+        yield Box(left, bottom, left + width, frame.bottom)
+    for top in _steps(frame.top, bottom):
+        yield Box(frame.left, top, frame.left + width, top + height)
+        yield Box(right, top, frame.right, top + height)
+
+
+def _steps(first: float, last: float) -> Iterable[float]:
+    count = max(1, round((last - first) / _STEP_MM))
+    return [first + (last - first) * n / count for n in range(count + 1)]
+
+
+def _near(box: Box, other: Box) -> bool:
+    return (
+        box.left < other.right + _GAP_MM
+        and other.left < box.right + _GAP_MM
+        and box.top < other.bottom + _GAP_MM
+        and other.top < box.bottom + _GAP_MM
+    )
+
+
+def _distance(box: Box, role: str, frame: Box) -> float:
+    """From where a reader looks for it: the title in the upper left, measures below, the legend at the left or right."""
+    from_left, from_right = box.left - frame.left, frame.right - box.right
+    from_top, from_bottom = box.top - frame.top, frame.bottom - box.bottom
+    if role == "title":
+        return from_left + 2 * from_top
+    if role == "measures":
+        return 2 * from_bottom + min(from_left, from_right)
+    return 2 * min(from_left, from_right) + min(from_top, from_bottom)

@@ -1,0 +1,37 @@
+"""Everything that Typst sets, as one plain document of texts and millimetres (typst/sheet.typ reads it)."""
+
+from typing import Any
+
+from wegweiser.maps.symbols import symbol_svg
+from wegweiser.printing import texts
+from wegweiser.printing.data import SheetData
+from wegweiser.printing.fonts import FAMILIES
+from wegweiser.printing.layout.front import front
+from wegweiser.printing.layout.index import sections
+from wegweiser.printing.layout.panels import EditionMark, cover, emergency, fillers
+from wegweiser.printing.map import SheetMap
+
+SYMBOL_UNITS = 100.0
+
+
+def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+    styled = [*data.kinds, *data.groups]
+    width, height = sheet_map.paper.panel_mm
+    return {
+        "document": {
+            "title": texts.title(data, sheet_map.paper),
+            "author": data.city.imprint.publisher,
+            "description": texts.alternative(data, sheet_map.viewport.scale_denominator, len(sheet_map.on_map)),
+            "date": [data.stand.year, data.stand.month, data.stand.day],
+            "language": "de",
+            "fonts": FAMILIES,
+            "accent": data.city.accent,
+        },
+        "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
+        "front": front(data, sheet_map),
+        "index": {"continued": texts.CONTINUED, "sections": list(sections(data, sheet_map))},
+        "back": {"panel": {"width": width, "height": height}, "columns": sheet_map.paper.columns_per_panel},
+        "cover": cover(data, sheet_map, mark),
+        "emergency": emergency(data, mark),
+        "fillers": fillers(data, sheet_map, mark),
+    }

@@ -1,0 +1,133 @@
+"""The map page for Typst."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import shapely
+from django.contrib.gis.geos import Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.cartography.furniture import north_arrow_degrees
+from geo.cartography.placement.values import PlacedBlock, Plate
+from geo.crs import STORAGE, WGS84
+from wegweiser.maps.symbols import plate_width_mm
+from wegweiser.printing import texts
+from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.layout.shapes import box_mm, rings
+from wegweiser.printing.map import LABEL_GAP_MM, SheetMap, label_of, on_paper
+from wegweiser.printing.paper import SAFE_MM
+
+_NAME_NEEDS_MM = 7.0
+"""Radius of the free circle without which a neighbour's name would lie over something."""
+
+
+def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
+    viewport, title, legend = sheet_map.viewport, sheet_map.title, sheet_map.legend
+    return {
+        "width": viewport.width_mm,
+        "height": viewport.height_mm,
+        "accent": data.city.accent,
+        "alt": texts.alternative(data, viewport.scale_denominator, len(sheet_map.on_map)),
+        "grid": _grid(sheet_map),
+        "leaders": [
+            {"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]}
+            for leader in (block.leader for block in sheet_map.placement.blocks)
+            if leader
+        ],
+        "blocks": [_block(data, sheet_map, block) for block in sheet_map.placement.blocks],
+        "title": {
+            "box": box_mm(sheet_map.furniture.title),
+            "series": title.series,
+            "name": title.name,
+            "hint": title.hint,
+            "notes": title.notes,
+        },
+        "legend": {
+            "box": box_mm(sheet_map.furniture.legend),
+            "title": legend.title,
+            "columns": sheet_map.furniture.legend_columns,
+            "rows": [{"symbol": group.code, "name": group.name} for group in data.groups],
+        },
+        "measures": _measures(sheet_map),
+        "overview": None if data.basemap_token else _overview(data, sheet_map),
+    }
+
+
+def _grid(sheet_map: SheetMap) -> dict[str, Any]:
+    grid = sheet_map.grid
+    return {
+        "inset": SAFE_MM,
+        "vertical": [line.position_mm for line in grid.vertical_lines()],
+        "horizontal": [line.position_mm for line in grid.horizontal_lines()],
+        "columns": [{"text": label.text, "at": label.position_mm} for label in grid.columns()],
+        "rows": [{"text": label.text, "at": label.position_mm} for label in grid.rows()],
+    }
+
+
+def _block(data: SheetData, sheet_map: SheetMap, block: PlacedBlock) -> dict[str, Any]:
+    places = {place.number: place for place in sheet_map.on_map}
+    return {
+        "x": block.left_mm,
+        "y": block.top_mm,
+        "width": block.block.width_mm,
+        "height": block.block.height_mm,
+        "plates": [
+            _plate(plate, [places[int(str(key))] for key in plate.keys], labelled=not data.basemap_token)
+            for plate in block.block.plates
+        ],
+    }
+
+
+def _plate(plate: Plate, places: list[Place], labelled: bool) -> dict[str, Any]:
+    numbers = [place.number for place in places]
+    text = f"{min(numbers)}–{max(numbers)}" if len(numbers) > 1 else str(numbers[0])
+    return {
+        **box_mm(plate.box),
+        "symbol": places[0].kind,
+        "number": text,
+        "label": label_of(places[0]) if labelled and len(places) == 1 else "",
+        "label_at": plate_width_mm(text) + LABEL_GAP_MM,
+    }
+
+
+def _measures(sheet_map: SheetMap) -> dict[str, Any]:
+    measures, viewport = sheet_map.measures, sheet_map.viewport
+    centre = Point(*viewport.centre, srid=STORAGE).transform(WGS84, clone=True)
+    bar = measures.bar
+    return {
+        "box": box_mm(sheet_map.furniture.measures),
+        "north": north_arrow_degrees(centre.x, centre.y),
+        "bars": [
+            {"label": texts.length(bar.length_m), "length": bar.length_mm, "parts": bar.parts},
+            {"label": texts.WALK, "length": measures.walk_mm, "parts": 1},
+        ],
+        "edition": measures.edition,
+        "sources": measures.sources,
+    }
+
+
+def _overview(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
+    page = shapely.box(0, 0, sheet_map.viewport.width_mm, sheet_map.viewport.height_mm)
+    others = [(other.name, on_paper(sheet_map.viewport, other.boundary) & page) for other in data.others]
+    return {
+        "area": rings(on_paper(sheet_map.viewport, data.area.boundary)),
+        "neighbours": [rings(shape) for _, shape in others if not shape.is_empty],
+        "names": list(_names(others, _taken(sheet_map))),
+    }
+
+
+def _taken(sheet_map: SheetMap) -> BaseGeometry:
+    boxes = [*sheet_map.furniture.boxes, *(plate.box for block in sheet_map.placement.blocks for plate in block.plates)]
+    return shapely.unary_union([shapely.box(box.left, box.top, box.right, box.bottom) for box in boxes])
+
+
+def _names(others: list[tuple[str, BaseGeometry]], taken: BaseGeometry) -> Iterator[dict[str, Any]]:
+    """Each neighbour's name in the middle of the largest free part of it."""
+    for name, shape in others:
+        free = shape - taken
+        if free.is_empty:
+            continue
+        radius = shapely.maximum_inscribed_circle(free)
+        if radius.length >= _NAME_NEEDS_MM:
+            x, y = radius.coords[0]
+            yield {"text": name, "x": x, "y": y}

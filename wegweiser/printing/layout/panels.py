@@ -1,0 +1,116 @@
+"""Cover, back cover and the panels that fill what the index leaves free, for Typst."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+
+from wegweiser.directory.city import CityProfile, EmergencyNumber
+from wegweiser.directory.hours import readable
+from wegweiser.printing import texts
+from wegweiser.printing.data import SheetData
+from wegweiser.printing.layout.shapes import rings, silhouettes
+from wegweiser.printing.map import SheetMap
+
+BACK_MARGIN_MM = 6.0
+SILHOUETTE_SHARE = 0.37
+"""Of the panel's height."""
+_OWN_COPY_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class EditionMark:
+    """What a sheet says about itself: its code and the address that shows its table."""
+
+    code: str
+    url: str
+
+    @property
+    def plain_url(self) -> str:
+        return self.url.partition("://")[2]
+
+
+def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+    panel_width, panel_height = sheet_map.paper.panel_mm
+    shapes, width, height = silhouettes(
+        [data.area, *data.others], panel_width - 2 * BACK_MARGIN_MM, panel_height * SILHOUETTE_SHARE
+    )
+    return {
+        "series": texts.SERIES,
+        "name": data.area.name,
+        "city": data.city.name,
+        "stand": texts.stand(data.stand),
+        "notes": texts.notes(data),
+        "silhouette": {
+            "width": width,
+            "height": height,
+            "own": rings(shapes[0]),
+            "others": [rings(shape) for shape in shapes[1:]],
+        },
+        "qr": {
+            "label": texts.UP_TO_DATE,
+            "svg": qr_svg(mark.url),
+            "alt": f"QR-Code zu {mark.url}",
+            "text": mark.plain_url,
+        },
+    }
+
+
+def qr_svg(url: str) -> str:
+    """With its quiet zone of four modules, white."""
+    return str(segno.make_qr(url, error="m").svg_inline(border=4, light="#FFFFFF", dark="#141414", omitsize=True))
+
+
+def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
+    numbers = data.city.emergency or (EmergencyNumber("112", texts.RESCUE),)
+    return {
+        "title": texts.HELP,
+        "numbers": [{"number": entry.number, "label": entry.label, "note": entry.note} for entry in numbers],
+        "office_title": texts.OFFICE,
+        "office": office_lines(data.city),
+        "imprint": [*texts.imprint(data.city), f"{texts.stand(data.stand)} · Ausgabe {mark.code}", texts.sources(data)],
+    }
+
+
+def office_lines(city: CityProfile) -> list[str]:
+    office = city.office
+    town = " ".join(part for part in (office.postcode, office.city) if part)
+    hours = readable(office.hours) if office.hours else []
+    lines = [
+        office.name,
+        ", ".join(part for part in (office.street, town) if part),
+        " · ".join(part for part in (office.phone, office.email) if part),
+        office.website.partition("://")[2] or office.website,
+        ", ".join([office.hours] if hours is None else hours),
+    ]
+    return [line for line in lines if line]
+
+
+def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+    panel_width, panel_height = sheet_map.paper.panel_mm
+    areas = sorted([data.area, *data.others], key=lambda area: area.name)
+    shapes, width, height = silhouettes(areas, panel_width - 2 * BACK_MARGIN_MM, panel_height * _OWN_COPY_SHARE)
+    return {
+        "numbers": {"title": texts.OWN_NUMBERS, "hint": texts.OWN_NUMBERS_HINT, "labels": texts.OWN_NUMBERS_LABELS},
+        "guide": {"title": texts.GUIDE, "steps": texts.GUIDE_STEPS},
+        "feedback": {
+            "title": texts.FEEDBACK,
+            "paragraphs": [texts.FEEDBACK_HINT, f"{texts.FEEDBACK_LINK} {mark.plain_url}"],
+            "office": office_lines(data.city),
+        },
+        "sheets": {
+            "title": texts.SHEETS.format(city=data.city.name),
+            "hint": texts.SHEETS_HINT,
+            "width": width,
+            "height": height,
+            "areas": [
+                {"name": area.name, "own": area is data.area, "rings": rings(shape), **_middle(shape)}
+                for area, shape in zip(areas, shapes, strict=True)
+            ],
+        },
+    }
+
+
+def _middle(shape: Any) -> dict[str, float]:
+    point = shape.representative_point()
+    return {"x": point.x, "y": point.y}

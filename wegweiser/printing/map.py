@@ -1,0 +1,183 @@
+"""The map page: scale, orientation and plates. Paper in mm, ground in metres of EPSG:25832."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from shapely.affinity import affine_transform
+from shapely.geometry.base import BaseGeometry
+
+from geo.cartography.furniture import SearchGrid
+from geo.cartography.placement.solver import place as place_blocks
+from geo.cartography.placement.stacks import stack
+from geo.cartography.placement.values import Box, Item, Placement, PlacementError
+from geo.cartography.placement.values import Sheet as PlateFrame
+from geo.cartography.units import ground_m, paper_mm
+from geo.cartography.viewport import Viewport, choose_scale
+from wegweiser.maps.symbols import plate_width_mm
+from wegweiser.printing import texts
+from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.errors import SheetTooFull
+from wegweiser.printing.fonts import text_width_mm
+from wegweiser.printing.furniture import Furniture, Ground, Legend, Measures, Title, arranged, measures
+from wegweiser.printing.paper import DENOMINATORS, SAFE_MM, Paper, larger_than
+
+EDGE_MM = 13.5
+"""Between trim and plates: the safe margin and the letters of the search grid."""
+FILL_SHARE = 0.75
+"""The Sozialraum fills at least this much of the side that limits it."""
+LABEL_PT = 7.0
+LABEL_GAP_MM = 0.8
+LONGEST_LABEL_MM = 52.0
+_OUTLINE_TOLERANCE_MM = 0.5
+
+
+@dataclass(frozen=True)
+class SheetMap:
+    """Keys of the placement are the numbers of the places."""
+
+    paper: Paper
+    viewport: Viewport
+    grid: SearchGrid
+    title: Title
+    legend: Legend
+    measures: Measures
+    furniture: Furniture
+    on_map: tuple[Place, ...]
+    placement: Placement
+
+    def shows(self, place: Place) -> bool:
+        frame = _frame(self.viewport.width_mm, self.viewport.height_mm)
+        return _is_on(self.viewport, frame, place)
+
+    def mark_of(self, place: Place) -> str:
+        """The cell of a place on the map, or why it is not there."""
+        if place.point is None:
+            return texts.WITHOUT_MAP
+        return self.grid.cell_of(*place.point) if self.shows(place) else texts.OUTSIDE
+
+
+@dataclass(frozen=True)
+class _Captions:
+    title: Title
+    legend: Legend
+    edition: str
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A way to lay the ground on the paper; `hidden_mm2` of the Sozialraum lie under furniture."""
+
+    viewport: Viewport
+    measures: Measures
+    furniture: Furniture
+    hidden_mm2: float
+
+
+def make_map(data: SheetData, paper: Paper, edition: str) -> SheetMap:
+    """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
+    try:
+        return _made(data, paper, edition)
+    except PlacementError as error:
+        raise SheetTooFull(f"{error} {_advice(data, paper, edition)}") from error
+
+
+def on_paper(viewport: Viewport, geometry: BaseGeometry) -> BaseGeometry:
+    west, _, _, north = viewport.bounds
+    factor = paper_mm(1, viewport.scale_denominator)
+    return affine_transform(geometry, [factor, 0, 0, -factor, -west * factor, north * factor])
+
+
+def label_of(place: Place) -> str:
+    """The name beside a plate of a map without streets, shortened where it would run too far."""
+    name = place.name
+    while text_width_mm(name, LABEL_PT, "SemiBold") > LONGEST_LABEL_MM:
+        name = name.removesuffix("…").rpartition(" ")[0].rstrip(" ,–") + "…" if " " in name else name[:24] + "…"
+    return name
+
+
+def _advice(data: SheetData, paper: Paper, edition: str) -> str:
+    for larger in larger_than(paper):
+        try:
+            _made(data, larger, edition)
+        except PlacementError:
+            continue
+        return f"Bitte wählen Sie {larger.label}: Dort finden alle Platz."
+    return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum oder lassen Sie eine Gruppe weg."
+
+
+def _made(data: SheetData, paper: Paper, edition: str) -> SheetMap:
+    title = Title(texts.SERIES, data.area.name, texts.HINT, texts.notes(data))
+    legend = Legend(texts.LEGEND, tuple(group.name for group in data.groups))
+    fit = _best_fit(data, paper, _Captions(title, legend, edition))
+    viewport, frame = fit.viewport, _frame(fit.viewport.width_mm, fit.viewport.height_mm)
+    on_map = tuple(place for place in data.places if _is_on(viewport, frame, place))
+    items = [_item(viewport, place, labelled=not data.basemap_token) for place in on_map]
+    blocks = stack(items, plate_width_mm(f"{len(data.places)}–{len(data.places)}"))
+    placement = place_blocks(blocks, PlateFrame(frame, fit.furniture.boxes))
+    grid = SearchGrid(viewport, SAFE_MM)
+    return SheetMap(paper, viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
+
+
+def _item(viewport: Viewport, place: Place, labelled: bool) -> Item:
+    assert place.point is not None
+    width = plate_width_mm(str(place.number))
+    if labelled:
+        width += LABEL_GAP_MM + text_width_mm(label_of(place), LABEL_PT, "SemiBold") + 0.6
+    return Item(place.number, *viewport.to_paper(*place.point), width)
+
+
+def _is_on(viewport: Viewport, frame: Box, place: Place) -> bool:
+    return place.point is not None and frame.holds(*viewport.to_paper(*place.point))
+
+
+def _frame(width_mm: float, height_mm: float) -> Box:
+    return Box(EDGE_MM, EDGE_MM, width_mm - EDGE_MM, height_mm - EDGE_MM)
+
+
+def _best_fit(data: SheetData, paper: Paper, captions: _Captions) -> _Fit:
+    """The largest scale whose furniture hides nothing of the Sozialraum; else the one that hides least."""
+    best: _Fit | None = None
+    for viewports in _viewports(data.area.boundary, paper):
+        fit = min((_fit(data, viewport, captions) for viewport in viewports), key=lambda one: one.hidden_mm2)
+        if best is None or fit.hidden_mm2 < best.hidden_mm2:
+            best = fit
+        if best.hidden_mm2 < 1:
+            break
+    assert best is not None  # the first scale is always tried
+    return best
+
+
+def _fit(data: SheetData, viewport: Viewport, captions: _Captions) -> _Fit:
+    frame = _frame(viewport.width_mm, viewport.height_mm)
+    points = tuple(
+        viewport.to_paper(*place.point) for place in data.places if place.point and _is_on(viewport, frame, place)
+    )
+    edition = texts.edition(data, viewport.scale_denominator, captions.edition)
+    lower = measures(viewport.scale_denominator, edition, texts.sources(data))
+    area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
+    furniture, hidden = arranged(captions.title, captions.legend, lower, Ground(frame, area, points))
+    return _Fit(viewport, lower, furniture, hidden)
+
+
+def _viewports(area: BaseGeometry, paper: Paper) -> Iterator[list[Viewport]]:
+    """Scale by scale, each with the Sozialraum in the middle and moved towards the edges and corners."""
+    west, south, east, north = area.bounds
+    extent = east - west, north - south
+    sizes = [paper.front_mm(landscape) for landscape in (True, False)]
+    scales = [(choose_scale(extent, _inner(size), DENOMINATORS), size) for size in sizes]
+    largest, size = min(scales, key=lambda scale: scale[0])
+    for denominator in DENOMINATORS:
+        drawn = [paper_mm(length, denominator) for length in extent]
+        if denominator > largest and max(mm / whole for mm, whole in zip(drawn, size, strict=True)) < FILL_SHARE:
+            return
+        if denominator >= largest:
+            slack = [ground_m(inner - mm, denominator) / 2 for inner, mm in zip(_inner(size), drawn, strict=True)]
+            yield [
+                Viewport(((west + east) / 2 + dx * slack[0], (south + north) / 2 + dy * slack[1]), *size, denominator)
+                for dx, dy in product((0, -1, 1), repeat=2)
+            ]
+
+
+def _inner(size: tuple[float, float]) -> tuple[float, float]:
+    return size[0] - 2 * EDGE_MM, size[1] - 2 * EDGE_MM

@@ -1,0 +1,78 @@
+"""Sets the document as a tagged PDF/UA and puts the vector map into it. The only importer of Typst and pikepdf."""
+
+import json
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+
+from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.fonts import FAMILIES, font_folder
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+
+class TypesettingError(PrintingError):
+    """Typst refused the document, or would have set it otherwise than it was meant."""
+
+
+def make_pdf(document: dict[str, Any], base_map: bytes | None) -> bytes:
+    """`base_map` is a PDF of one page; None where the document draws its own overview."""
+    tagged = _set(document)
+    return _with_map(tagged, base_map) if base_map else tagged
+
+
+def _set(document: dict[str, Any]) -> bytes:
+    data = json.dumps({**document, "placeholder": list(_pixel())})
+    with font_folder() as folder:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        missing = set(FAMILIES) - set(fonts.families())
+        if missing:
+            raise TypesettingError(f"Es fehlen die Schriften {', '.join(sorted(missing))}.")
+        try:
+            pdf, warnings = typst.Compiler(
+                TEMPLATES / "sheet.typ",
+                root=TEMPLATES,
+                font_paths=fonts,
+                ignore_system_fonts=True,
+                sys_inputs={"data": data},
+            ).compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
+        except typst.TypstError as error:
+            raise TypesettingError(f"Das Blatt lässt sich nicht setzen: {error.diagnostic or error}") from error
+    if warnings:
+        raise TypesettingError(f"Das Blatt lässt sich nicht sauber setzen: {warnings[0].message}")
+    return bytes(pdf)
+
+
+def _pixel() -> bytes:
+    """A white PNG of 1 × 1."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\x00\xff")) + chunk(b"IEND", b"")
+    )
+
+
+def _with_map(tagged: bytes, base_map: bytes) -> bytes:
+    """PDF/UA and Typst 0.15 take no PDF as an image: the tagged pixel on the first page becomes the map."""
+    with pikepdf.open(BytesIO(tagged)) as sheet, pikepdf.open(BytesIO(base_map)) as source:
+        images = sheet.pages[0].images
+        pixels = [name for name, image in images.items() if image.Width == image.Height == 1]
+        if len(pixels) != 1:
+            raise TypesettingError(f"Auf der Kartenseite stehen {len(pixels)} Platzhalter statt einem.")
+        form = sheet.copy_foreign(source.pages[0].as_form_xobject())
+        left, bottom, right, top = (float(value) for value in form.BBox)
+        width, height = right - left, top - bottom
+        # an image fills the unit square, so the form has to
+        form.Matrix = pikepdf.Array([1 / width, 0, 0, 1 / height, -left / width, -bottom / height])
+        sheet.pages[0].Resources.XObject[pixels[0]] = form
+        target = BytesIO()
+        sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()

@@ -1,0 +1,185 @@
+"""Reads the finished PDF back: is every place on the map that should be, and every place in the index, once?
+
+Plate numbers are known by their font, index numbers by font and size, both by where they stand; so a house number
+can never stand in for a missing plate.
+"""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from geo.cartography.placement.audit import audit
+from geo.cartography.placement.values import Box
+from geo.cartography.units import POINTS_PER_MM
+from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.errors import ProofError
+from wegweiser.printing.fonts import PLATE_FONT
+from wegweiser.printing.map import SheetMap
+
+_INDEX_FONT, _INDEX_PT = "NotoSans-Bold", 9.5
+_FONT_NAME_BYTES = 128
+_SAME_NUMBER_EM = 0.9
+"""Figures further apart than this belong to two numbers."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A character of the PDF; x, y in mm from the upper left corner of the page."""
+
+    text: str
+    font: str
+    size_pt: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Number:
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """An index number and all that is set up to the next one."""
+
+    number: str
+    text: str
+
+
+def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
+    """Raises ProofError with every difference between the data and the finished PDF."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [list(_signs(page)) for page in document]
+    problems = [
+        *_geometry(sheet_map),
+        *_plates(numbers(pages[0]), sheet_map),
+        *_index(rows([sign for page in pages[1:] for sign in page]), data, sheet_map),
+    ]
+    if problems:
+        raise ProofError(problems)
+
+
+def numbers(signs: Iterable[Sign]) -> list[Number]:
+    """Plate numbers, each with the place of its first figure; a range such as 12–25 is one."""
+    found: list[Number] = []
+    last: Sign | None = None
+    for sign in signs:
+        if sign.font != PLATE_FONT or sign.text.isspace():
+            last = None
+            continue
+        reach = _SAME_NUMBER_EM * sign.size_pt / POINTS_PER_MM
+        if last and abs(sign.y - last.y) < 0.1 and 0 < sign.x - last.x < reach:
+            found[-1] = Number(found[-1].text + sign.text, found[-1].x, found[-1].y)
+        else:
+            found.append(Number(sign.text, sign.x, sign.y))
+        last = sign
+    return found
+
+
+def rows(signs: Sequence[Sign]) -> list[Row]:
+    found: list[Row] = []
+    in_number = False
+    for sign in signs:
+        is_number = sign.font == _INDEX_FONT and abs(sign.size_pt - _INDEX_PT) < 0.01 and sign.text.isdigit()
+        if is_number and in_number:
+            found[-1] = Row(found[-1].number + sign.text, "")
+        elif is_number:
+            found.append(Row(sign.text, ""))
+        elif found and not sign.text.isspace():
+            found[-1] = Row(found[-1].number, found[-1].text + sign.text)
+        in_number = is_number
+    return found
+
+
+def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
+    height = page.get_height()
+    text_page = page.get_textpage()
+    buffer = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text_page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        pdfium.FPDFText_GetFontInfo(text_page, index, buffer, _FONT_NAME_BYTES, None)
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        yield Sign(
+            chr(pdfium.FPDFText_GetUnicode(text_page, index)),
+            buffer.value.decode("ascii", "replace").partition("+")[2],
+            pdfium.FPDFText_GetFontSize(text_page, index),
+            x.value / POINTS_PER_MM,
+            (height - y.value) / POINTS_PER_MM,
+        )
+
+
+def _geometry(sheet_map: SheetMap) -> Iterator[str]:
+    found = audit(sheet_map.placement)
+    for count, what in (
+        (found.overlaps, "Überlappungen von Schildern"),
+        (found.crossings, "sich kreuzende Linien"),
+        (found.under_plate, "Linien unter Schildern"),
+        (found.out_of_frame, "Schilder außerhalb des Rahmens"),
+    ):
+        if count:
+            yield f"Die Karte hat {count} {what}."
+
+
+def _plates(read: Sequence[Number], sheet_map: SheetMap) -> Iterator[str]:
+    """M plates, each in the box where it was put."""
+    places = {place.number: place for place in sheet_map.on_map}
+    left = list(read)
+    for keys, box in _expected(sheet_map):
+        name = f"{min(keys)}–{max(keys)}" if len(keys) > 1 else str(keys[0])
+        here = [number for number in left if box.holds(number.x, number.y)]
+        if [number.text for number in here] != [name]:
+            seen = ", ".join(number.text for number in here) or "nichts"
+            yield f"Auf der Karte steht {seen} statt {name}: {_named(places[key] for key in keys)}."
+        left = [number for number in left if number not in here]
+        for key in keys:
+            places.pop(key, None)
+    for place in places.values():
+        yield f"Auf der Karte fehlt {_named([place])}."
+    for number in left:
+        yield f"Auf der Karte steht {number.text} an einer Stelle, an die keine Nummer gehört."
+
+
+def _expected(sheet_map: SheetMap) -> Iterator[tuple[list[int], Box]]:
+    for block in sheet_map.placement.blocks:
+        for plate in block.plates:
+            yield [int(str(key)) for key in plate.keys], plate.box
+
+
+def _index(read: Sequence[Row], data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
+    """M rows and those that are listed only, each once, with its name and its cell or mark."""
+    count = Counter(row.number for row in read)
+    found = {row.number: row for row in read}
+    for place in data.places:
+        times = count.pop(str(place.number), 0)
+        if times != 1:
+            yield f"Im Verzeichnis steht {times}-mal statt einmal: {_named([place])}."
+            continue
+        yield from _row(found[str(place.number)], place, sheet_map.mark_of(place))
+    for number in count:
+        yield f"Im Verzeichnis steht die Nummer {number}, zu der es keinen Ort gibt."
+
+
+def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
+    expected = _letters(mark)
+    if expected not in row.text:
+        yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
+    # as a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order
+    missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter(row.text)
+    if missing:
+        yield f"Im Verzeichnis fehlt der Name bei {_named([place])}."
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _named(places: Iterable[Place]) -> str:
+    return ", ".join(f"{place.number} „{place.name}“" for place in places)
