@@ -1,8 +1,9 @@
 """From a written address to a point of the register, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.gis.geos import MultiPoint, Point
 from django.contrib.postgres.search import TrigramSimilarity
@@ -68,7 +69,7 @@ def suggest(text: str, limit: int = 8) -> list[Suggestion]:
     return [suggestion for row in streets[:limit] if (suggestion := _suggestion(row, house_number))]
 
 
-def _suggestion(row: dict[str, str], house_number: str) -> Suggestion | None:
+def _suggestion(row: Mapping[str, Any], house_number: str) -> Suggestion | None:
     match = locate(row["street"], house_number, row["postcode"], row["place"])
     if match is None:
         return None

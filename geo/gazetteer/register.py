@@ -57,14 +57,16 @@ class PostcodeAreas:
 
     def __init__(self, path: Path) -> None:
         try:
-            features = [feature for feature in read_features(path) if feature.geometry]
+            features = list(read_features(path))
         except VectorFileError as error:
             raise AddressFileError(str(error)) from error
         for feature in features:
-            if not feature.fields.get(POSTCODE_FIELD):
-                raise AddressFileError(f"{path.name}, Objekt {feature.number}: Das Feld „{POSTCODE_FIELD}“ fehlt.")
+            if not feature.fields.get(POSTCODE_FIELD) or feature.geometry is None:
+                raise AddressFileError(
+                    f"{path.name}, Objekt {feature.number}: Das Feld „{POSTCODE_FIELD}“ oder die Fläche fehlt."
+                )
         self._postcodes = [feature.fields[POSTCODE_FIELD] for feature in features]
-        self._tree = shapely.STRtree([feature.geometry for feature in features])
+        self._tree = shapely.STRtree([feature.geometry for feature in features if feature.geometry])
 
     def of(self, houses: list[House]) -> list[str]:
         """The postcode of each house, its own one where no area holds it."""

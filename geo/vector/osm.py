@@ -32,13 +32,16 @@ def read_objects(path: Path, keys: Iterable[str]) -> Iterator[OsmObject]:
         raise VectorFileError(f"{path.name} lässt sich nicht als OSM-Datei lesen ({error}).") from error
 
 
-def _located(objects: Iterable[osmium.osm.OSMObject]) -> Iterator[OsmObject]:
+def _located(objects: Iterable[object]) -> Iterator[OsmObject]:
     factory = osmium.geom.WKBFactory()
     for found in objects:
-        tags = {tag.k: tag.v for tag in found.tags}
-        if found.is_node():
-            yield OsmObject(f"n{found.id}", tags, found.location.lon, found.location.lat)
-            continue
-        point = shapely.from_wkb(factory.create_multipolygon(found)).representative_point()
-        kind = "w" if found.from_way() else "r"
-        yield OsmObject(f"{kind}{found.orig_id()}", tags, point.x, point.y)
+        if isinstance(found, osmium.osm.Node):
+            yield OsmObject(f"n{found.id}", _tags(found.tags), found.location.lon, found.location.lat)
+        elif isinstance(found, osmium.osm.Area) and found.num_rings()[0]:  # none: the outline does not close
+            point = shapely.from_wkb(factory.create_multipolygon(found)).representative_point()
+            kind = "w" if found.from_way() else "r"
+            yield OsmObject(f"{kind}{found.orig_id()}", _tags(found.tags), point.x, point.y)
+
+
+def _tags(tags: Iterable[osmium.osm.Tag]) -> dict[str, str]:
+    return {tag.k: tag.v for tag in tags}

@@ -46,7 +46,7 @@ def read_features(path: Path, layer: str = "", where: str = "") -> Iterator[Feat
 
 
 def _layer(source: DataSource, path: Path, name: str) -> Layer:
-    names = [layer.name for layer in source]
+    names = [source[index].name for index in range(source.layer_count)]
     if name and name not in names:
         raise VectorFileError(f"{path.name} hat keine Ebene „{name}“, nur: {', '.join(names)}.")
     if not names:

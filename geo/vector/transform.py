@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 from math import isfinite
+from typing import cast
 
 import shapely
 from django.contrib.gis.gdal import CoordTransform, GDALException, OGRGeometry, SpatialReference
 from shapely import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE, WGS84
 from geo.errors import VectorFileError
@@ -19,20 +21,23 @@ def _to_storage(srid: int) -> CoordTransform:
         raise VectorFileError(f"EPSG:{srid} ist kein bekanntes Koordinatensystem.") from error
 
 
+def _transformed(geometry: BaseGeometry, srid: int) -> BaseGeometry:
+    moved = OGRGeometry(geometry.wkb)
+    moved.transform(_to_storage(srid))
+    return shapely.from_wkb(bytes(moved.wkb))
+
+
 def point_in_storage(x: float, y: float, srid: int) -> Point | None:
     """x is east or longitude in every CRS; None where the CRS does not reach."""
-    transform = _to_storage(srid)
-    geometry = OGRGeometry(f"POINT({x!r} {y!r})")
+    if not (isfinite(x) and isfinite(y)):
+        return None
     try:
-        geometry.transform(transform)
+        point = cast(Point, _transformed(Point(x, y), srid))
     except GDALException:
         return None
-    return Point(geometry.x, geometry.y) if isfinite(geometry.x) and isfinite(geometry.y) else None
+    return point if isfinite(point.x) and isfinite(point.y) else None
 
 
-def box_in_storage(bounds: tuple[float, ...]) -> Polygon:
-    """West, south, east, north in EPSG:4326."""
-    geometry = OGRGeometry.from_bbox(bounds)
-    geometry.srs = SpatialReference(WGS84)
-    geometry.transform(_to_storage(WGS84))
-    return Polygon(shapely.from_wkb(bytes(geometry.wkb)).exterior)
+def box_in_storage(west: float, south: float, east: float, north: float) -> Polygon:
+    """Degrees in EPSG:4326."""
+    return cast(Polygon, _transformed(shapely.box(west, south, east, north), WGS84))

@@ -20,7 +20,7 @@ class CityArea:
 
     @classmethod
     def of(cls, bounds: tuple[float, ...]) -> Self:
-        return cls(box_in_storage(bounds).buffer(MARGIN_M, join_style="mitre"))
+        return cls(box_in_storage(*bounds).buffer(MARGIN_M, join_style="mitre"))
 
     def holds(self, shape: BaseGeometry) -> bool:
         return self.box.intersects(shape)

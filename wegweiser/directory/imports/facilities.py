@@ -14,15 +14,12 @@ from wegweiser.directory.city import FacilityFile
 from wegweiser.directory.imports.fields import RowFault
 from wegweiser.directory.imports.places import Elsewhere, Place, PlaceReader
 from wegweiser.directory.imports.report import FacilityReport, Note
+from wegweiser.directory.imports.stored import RELATIONS, Stored
 from wegweiser.directory.imports.table import Row
 from wegweiser.directory.models.facility import DataSource, Facility, Traeger
 
 SAME_PLACE_M = 0.01
 """Transformations differ by less from one version of PROJ to the next."""
-RELATIONS = {
-    "secondary_categories": (Facility.secondary_categories.through, "category_id"),
-    "serves": (Facility.serves.through, "sozialraum_id"),
-}
 BATCH = 500
 
 
@@ -36,31 +33,15 @@ class Plan:
     changed: list[tuple[Facility, Place]] = field(default_factory=list)
 
 
-class Stored:
-    """The places that a source has delivered before, by origin id."""
-
-    def __init__(self, source: str) -> None:
-        rows = Facility.objects.filter(source_id=source).exclude(origin_id="").select_related("traeger")
-        self.places = {row.origin_id: row for row in rows}
-        self._links = {name: self._read(name, source) for name in RELATIONS}
-
-    def _read(self, relation: str, source: str) -> Mapping[int, list[str]]:
-        through, target = RELATIONS[relation]
-        links = defaultdict(list)
-        rows = through.objects.filter(facility__source_id=source).order_by(target)
-        for facility_id, code in rows.values_list("facility_id", target):
-            links[facility_id].append(code)
-        return links
-
-    def differences(self, known: Facility, place: Place) -> list[str]:
-        changed = [name for name, value in place.values.items() if not _same(getattr(known, name), value)]
-        if place.traeger is not None and place.traeger != (known.traeger.name if known.traeger else ""):
-            changed.append("traeger")
-        for relation, links in self._links.items():
-            wanted = getattr(place, relation)
-            if wanted is not None and sorted(wanted) != sorted(links.get(known.pk, [])):
-                changed.append(relation)
-        return changed
+def _differences(stored: Stored, known: Facility, place: Place) -> list[str]:
+    changed = [name for name, value in place.values.items() if not _same(getattr(known, name), value)]
+    if place.traeger is not None and place.traeger != (known.traeger.name if known.traeger else ""):
+        changed.append("traeger")
+    for relation in RELATIONS:
+        wanted = getattr(place, relation)
+        if wanted is not None and sorted(wanted) != stored.links(relation, known):
+            changed.append(relation)
+    return changed
 
 
 def _same(stored: Any, read: Any) -> bool:
@@ -76,7 +57,7 @@ def plan_import(spec: FacilityFile, rows: Sequence[Row], reader: PlaceReader) ->
     for row in rows:
         try:
             _refuse_twice(reader.origin_id(row), labels)
-            place = reader.read(row, stored.places)
+            place = reader.read(row, stored)
         except Elsewhere as fault:
             if spec.format == "osm":
                 plan.report.elsewhere += 1
@@ -112,7 +93,7 @@ def _add(plan: Plan, place: Place, stored: Stored) -> None:
         plan.new.append(place)
         plan.report.new.append(f"{place.name} ({place.origin_id})")
         return
-    differences = stored.differences(known, place)
+    differences = _differences(stored, known, place)
     if not differences:
         plan.report.unchanged += 1
         return

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
-from opening_hours import OpeningHours, ParserError
+from opening_hours import validate
 
 from wegweiser.directory.models.facility import MAXIMUM_AGE_MONTHS
 from wegweiser.directory.phone import tel_uri
@@ -141,11 +141,8 @@ def website(value: str) -> str:
 
 
 def opening_hours(value: str) -> str:
-    try:
-        if value:
-            OpeningHours(value)
-    except ParserError:
-        raise FieldFault(f"„{value}“ steht nicht in der Schreibweise von OpenStreetMap") from None
+    if value and not validate(value):
+        raise FieldFault(f"„{value}“ steht nicht in der Schreibweise von OpenStreetMap")
     return value
 
 

@@ -11,7 +11,7 @@ from geo.basemap.importer import import_basemap
 from geo.errors import GeoError
 from geo.gazetteer.register import import_addresses
 from wegweiser.directory.categories import Taxonomy
-from wegweiser.directory.city import FILE_NAME, CityFolderError, CityProfile
+from wegweiser.directory.city import FILE_NAME, AddressFile, CityFolderError, CityProfile
 from wegweiser.directory.imports.area import CityArea
 from wegweiser.directory.imports.categories import categories_file, import_categories, read_taxonomy
 from wegweiser.directory.imports.errors import ImportRefused
@@ -97,7 +97,7 @@ def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:
     districts = import_sozialraeume(folder.path / boundaries.file, boundaries, CityArea.of(profile.bounds))
     yield from boundary_lines(districts)
     if profile.addresses:
-        yield _load_addresses(folder)
+        yield _load_addresses(folder.path, profile.addresses)
     context = context_of(profile, taxonomy)
     for spec in profile.facilities:
         _, plan = plan_source(folder.path, spec, context)
@@ -105,10 +105,9 @@ def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:
         yield from plan.report.lines(details=False)
 
 
-def _load_addresses(folder: CityFolder) -> str:
-    spec = folder.profile.addresses
-    postcodes = folder.path / spec.postcodes if spec.postcodes else None
-    report = import_addresses(folder.path / spec.file, spec.format, spec.municipality, postcodes)
+def _load_addresses(folder: Path, spec: AddressFile) -> str:
+    postcodes = folder / spec.postcodes if spec.postcodes else None
+    report = import_addresses(folder / spec.file, spec.format, spec.municipality, postcodes)
     return f"Adressen: {report.houses} in {report.streets} Straßen."
 
 

@@ -11,7 +11,8 @@ from wegweiser.directory.city import FacilityFile
 from wegweiser.directory.imports import fields
 from wegweiser.directory.imports.area import CityArea
 from wegweiser.directory.imports.fields import FieldFault, RowFault
-from wegweiser.directory.imports.placing import BORDER_M, Location, Sozialraeume, location
+from wegweiser.directory.imports.placing import BORDER_M, Sozialraeume, location
+from wegweiser.directory.imports.stored import Stored
 from wegweiser.directory.imports.table import Row
 from wegweiser.directory.models.facility import Facility
 
@@ -75,7 +76,6 @@ class Place:
     secondary_categories: tuple[str, ...] | None = None
     serves: tuple[str, ...] | None = None
     warnings: list[str] = field(default_factory=list)
-    inside: bool = True
 
     @property
     def name(self) -> str:
@@ -89,20 +89,22 @@ class PlaceReader:
         self.spec, self.srid, self.context = spec, srid, context
 
     def origin_id(self, row: Row) -> str:
-        return " ".join(self._mapped(row).get("origin_id", "").split())
+        return str(self._mapped(row).get("origin_id", "")).strip()
 
-    def read(self, row: Row, existing: Mapping[str, Facility]) -> Place:
-        """Raises RowFault; `existing` are the places of this source by origin id."""
+    def read(self, row: Row, stored: Stored) -> Place:
+        """Raises RowFault."""
         texts = {name: self._text(name, value) for name, value in self._mapped(row).items()}
         _split_address(texts)
         place = Place(row, texts.get("origin_id", ""))
         if not place.origin_id:
             raise RowFault("es fehlt die Nummer (origin_id)")
-        known = existing.get(place.origin_id)
+        known = stored.places.get(place.origin_id)
         self._identify(place, texts)
         self._take_fields(place, texts)
         self._settle_visibility(place, texts.get("visibility", ""), known)
-        self._place(place, texts, known)
+        if not self._keeps_secret(place, known):
+            self._locate(place, texts)
+            self._find_sozialraum(place, known, stored)
         return place
 
     def _mapped(self, row: Row) -> dict[str, str]:
@@ -172,7 +174,7 @@ class PlaceReader:
         try:
             place.values[name] = PARSERS[name](value)
         except FieldFault as fault:
-            place.values[name] = Facility._meta.get_field(name).get_default()
+            place.values[name] = getattr(UNSET, name)
             place.warnings.append(f"{name}: {fault}; weggelassen")
 
     def _take_phone(self, place: Place, texts: Mapping[str, str]) -> None:
@@ -197,43 +199,49 @@ class PlaceReader:
             place.warnings.append(f"visibility: bleibt „{settled}“, die Datei nennt „{wanted}“")
         place.values["visibility"] = settled
 
-    def _place(self, place: Place, texts: Mapping[str, str], known: Facility | None) -> None:
-        secret = {place.values["visibility"], known.visibility if known else ""}
-        if Visibility.PHONE_ONLY in secret:
-            _forget_location(place)
-            return
+    def _keeps_secret(self, place: Place, known: Facility | None) -> bool:
+        """A protected place stays without a location, also where it was protected only before."""
+        if Visibility.PHONE_ONLY not in {place.values["visibility"], known.visibility if known else ""}:
+            return False
+        if any(place.values.get(name) for name in ADDRESS):
+            place.warnings.append("geschützter Ort: Anschrift und Lage wurden nicht übernommen")
+        place.values.update(dict.fromkeys(ADDRESS, ""), point=None, geometry_source=GeometrySource.NONE)
+        place.serves = ()
+        return True
+
+    def _locate(self, place: Place, texts: Mapping[str, str]) -> None:
         if not {"x", "street"} & texts.keys():
             return
         found = location({**texts, **_address(place)}, self.context.area, self.srid)
-        place.values.update(point=found.point, geometry_source=found.source)
-        self._warn_of_location(place, texts, found)
-        if found.point is not None:
-            self._find_sozialraum(place, known, found)
-
-    def _warn_of_location(self, place: Place, texts: Mapping[str, str], found: Location) -> None:
-        if found.source == GeometrySource.NONE:
-            address = " ".join(texts.get(name, "") for name in ADDRESS[:2]).strip()
-            reason = f"„{address}“ steht in keinem Adressverzeichnis" if address else "weder Koordinaten noch Straße"
-            place.warnings.append(f"ohne Lage: {reason}; steht nur in Listen")
-        elif found.source in (GeometrySource.NEAREST_NUMBER, GeometrySource.STREET):
+        if found is None:
+            place.values.update(point=None, geometry_source=GeometrySource.NONE)
+            _warn_of_nowhere(place)
+            return
+        drawn = found.source == GeometrySource.GIVEN and self.spec.format == "osm"
+        place.values.update(point=found.point, geometry_source=GeometrySource.OSM if drawn else found.source)
+        if found.source in (GeometrySource.NEAREST_NUMBER, GeometrySource.STREET):
             place.warnings.append(f"Lage ungefähr: {found.source.label}")
 
-    def _find_sozialraum(self, place: Place, known: Facility | None, found: Location) -> None:
-        code, distance_m = self.context.sozialraeume.nearest(found.point)
-        place.inside = distance_m == 0
+    def _find_sozialraum(self, place: Place, known: Facility | None, stored: Stored) -> None:
+        """A place outside has to say for whom it is there; just beyond a border that goes without saying."""
+        serves = place.serves or (place.serves is None and known and stored.links("serves", known))
         citywide = place.values.get("citywide", known.citywide if known else False)
-        if place.inside or place.serves or citywide:
+        if place.values.get("point") is None or serves or citywide:
             return
+        code, distance_m = self.context.sozialraeume.nearest(place.values["point"])
         name = self.context.sozialraeume.names[code]
         if distance_m > BORDER_M:
             raise Elsewhere(
                 f"liegt {distance_m:.0f} m außerhalb aller Sozialräume (am nächsten: {name}) und sagt nicht, "
                 "für wen der Ort da ist (serves oder citywide)"
             )
-        place.serves = (code,)
-        place.warnings.append(f"liegt {distance_m:.0f} m außerhalb der Grenze; gilt als da für {name}")
+        if distance_m > 0:
+            place.serves = (code,)
+            place.warnings.append(f"liegt {distance_m:.0f} m außerhalb der Grenze; gilt als da für {name}")
 
 
+UNSET = Facility()
+"""What each column holds while nothing is known."""
 LIMITED = {field.name for field in Facility._meta.concrete_fields}
 
 
@@ -245,6 +253,12 @@ def _split_address(texts: dict[str, str]) -> None:
 
 def _address(place: Place) -> dict[str, str]:
     return {name: place.values[name] for name in ADDRESS if name in place.values}
+
+
+def _warn_of_nowhere(place: Place) -> None:
+    address = " ".join(place.values.get(name, "") for name in ADDRESS[:2]).strip()
+    reason = f"„{address}“ steht nicht im Adressverzeichnis" if address else "weder Koordinaten noch Straße"
+    place.warnings.append(f"ohne Lage: {reason}; steht nur in Listen")
 
 
 def _keep_unreadable_hours(place: Place, texts: Mapping[str, str]) -> None:
@@ -262,11 +276,3 @@ def _order_ages(place: Place) -> None:
     if lower is not None and upper is not None and lower > upper:
         place.values.update(age_from_months=None, age_to_months=None)
         place.warnings.append(f"Alter von {lower} bis {upper} Monaten: vertauscht; weggelassen")
-
-
-def _forget_location(place: Place) -> None:
-    held = [name for name in ADDRESS if place.values.get(name)]
-    place.values.update(dict.fromkeys(ADDRESS, ""), point=None, geometry_source=GeometrySource.NONE)
-    place.serves = ()
-    if held:
-        place.warnings.append("geschützter Ort: Anschrift und Lage wurden nicht übernommen")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib.gis.geos import GEOSGeometry
 from django.contrib.gis.geos import Point as StoredPoint
 from shapely import Point, STRtree, from_wkb
 from shapely.geometry.base import BaseGeometry
@@ -27,12 +26,8 @@ CONFIDENCE = {
 
 @dataclass(frozen=True)
 class Location:
-    point: StoredPoint | None
+    point: StoredPoint
     source: GeometrySource
-
-    @classmethod
-    def nowhere(cls) -> "Location":
-        return cls(None, GeometrySource.NONE)
 
 
 class Sozialraeume:
@@ -41,7 +36,7 @@ class Sozialraeume:
     def __init__(self) -> None:
         rows = list(Sozialraum.objects.order_by("code"))
         self.codes = [row.code for row in rows]
-        self.names = {row.code: row.name for row in rows}
+        self.names: dict[str, str] = {row.code: row.name for row in rows}
         self._shapes: list[BaseGeometry] = [from_wkb(bytes(row.boundary.wkb)) for row in rows]
         self._tree = STRtree(self._shapes)
 
@@ -52,7 +47,7 @@ class Sozialraeume:
         return self.codes[index], spot.distance(self._shapes[index])
 
 
-def location(values: Mapping[str, str], area: CityArea, srid: int) -> Location:
+def location(values: Mapping[str, str], area: CityArea, srid: int) -> Location | None:
     """`values` are texts by our field names; raises RowFault for coordinates that cannot be right."""
     x, y = values.get("x", ""), values.get("y", "")
     if x and y:
@@ -60,13 +55,13 @@ def location(values: Mapping[str, str], area: CityArea, srid: int) -> Location:
     if x or y:
         raise RowFault("von den Koordinaten fehlt die eine")
     if not values.get("street"):
-        return Location.nowhere()
+        return None
     match = locate(values["street"], values.get("house_number", ""), values.get("postcode", ""), values.get("city", ""))
-    return Location(match.point, CONFIDENCE[match.confidence]) if match else Location.nowhere()
+    return Location(match.point, CONFIDENCE[match.confidence]) if match else None
 
 
 def _given(x: float, y: float, area: CityArea, srid: int) -> StoredPoint:
     point = area.locate(x, y, srid)
     if point is None:
         raise RowFault(f"die Koordinaten {x:g} {y:g} passen nicht: {area.reason(x, y, srid)}")
-    return GEOSGeometry(memoryview(point.wkb), srid=STORAGE)
+    return StoredPoint(point.x, point.y, srid=STORAGE)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from django.contrib.gis.geos import GEOSGeometry
+from django.contrib.gis.geos import MultiPolygon as StoredMultiPolygon
 from django.db import transaction
 from django.db.models import ProtectedError
 from shapely import MultiPolygon
@@ -94,11 +96,13 @@ def _refuse_if_served(codes: list[str]) -> None:
         )
 
 
+def _stored(shape: MultiPolygon) -> StoredMultiPolygon:
+    geometry = GEOSGeometry(memoryview(shape.wkb), srid=STORAGE)
+    return cast(StoredMultiPolygon, geometry)
+
+
 def _replace(boundaries: Mapping[tuple[str, str], MultiPolygon]) -> tuple[str, ...]:
-    rows = [
-        Sozialraum(code=code, name=name, boundary=GEOSGeometry(memoryview(shape.wkb), srid=STORAGE))
-        for (code, name), shape in boundaries.items()
-    ]
+    rows = [Sozialraum(code=code, name=name, boundary=_stored(shape)) for (code, name), shape in boundaries.items()]
     gone = Sozialraum.objects.exclude(code__in=[row.code for row in rows])
     removed = tuple(gone.values_list("name", flat=True))
     _refuse_if_served(list(gone.values_list("code", flat=True)))

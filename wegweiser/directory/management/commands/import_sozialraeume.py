@@ -28,10 +28,15 @@ class Command(BaseCommand):
                 spec, area = city.profile.sozialraeume, CityArea.of(city.profile.bounds)
                 path /= spec.file
             else:
-                fields = {key: options[key] for key in ("name", "code", "layer", "where")}
-                spec, area = BoundaryFile(file=path.name, **fields), None
+                spec, area = _spec(path, options), None
             report = import_sozialraeume(path, spec, area)
         except ImportRefused as error:
             raise CommandError(str(error)) from error
         for line in boundary_lines(report):
             self.stdout.write(line)
+
+
+def _spec(path: Path, options: dict[str, str]) -> BoundaryFile:
+    return BoundaryFile(
+        path.name, name=options["name"], code=options["code"], layer=options["layer"], where=options["where"]
+    )
