@@ -7,6 +7,7 @@ from wegweiser.pages.urls import asset_patterns, page_patterns
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("tiles/", include("geo.tiles.urls")),
+    path("api/", include("wegweiser.api.urls")),
     path("", include((asset_patterns, "assets"))),
     *i18n_patterns(path("", include((page_patterns, "pages"))), prefix_default_language=False),
 ]
