@@ -22,7 +22,7 @@ def _to_storage(srid: int) -> CoordTransform:
 
 
 def _transformed(geometry: BaseGeometry, srid: int) -> BaseGeometry:
-    moved = OGRGeometry(geometry.wkb)
+    moved = OGRGeometry(memoryview(geometry.wkb))
     moved.transform(_to_storage(srid))
     return shapely.from_wkb(bytes(moved.wkb))
 
