@@ -12,6 +12,7 @@ OUTSIDE = (
     "Dieser Punkt liegt außerhalb der Stadt. Wählen Sie unter „ist da für“ den Sozialraum, für den der Ort da ist, "
     "oder setzen Sie die Marke in die Stadt."
 )
+FROM_REGISTER = {GeometrySource.REGISTER, GeometrySource.NEAREST_NUMBER, GeometrySource.STREET}
 
 
 class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic form is not subscriptable when running
@@ -23,18 +24,19 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         point = cleaned.get("point")
-        cleaned["geometry_source"] = self._geometry_source(point)
+        cleaned["geometry_source"] = self._geometry_source(cleaned)
         if point and cleaned.get("visibility") != Visibility.PHONE_ONLY and not self._has_place(cleaned, point):
             self.add_error("point", OUTSIDE)
         return cleaned
 
-    def _geometry_source(self, point: Point | None) -> str:
+    def _geometry_source(self, cleaned: dict[str, Any]) -> str:
         """A location that was not touched keeps where it comes from."""
-        if point is None:
+        if not cleaned.get("point"):
             return GeometrySource.NONE
         if "point" not in self.changed_data and self.instance.geometry_source:
             return str(self.instance.geometry_source)
-        return GeometrySource.MANUAL
+        found = cleaned.get("geometry_source")
+        return str(found) if found in FROM_REGISTER else GeometrySource.MANUAL
 
     def _has_place(self, cleaned: dict[str, Any], point: Point) -> bool:
         """In the city, or with word for whom it is there."""

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from geo.crs import WGS84
 from geo.db.querysets import in_storage_crs
+from geo.gazetteer.geocoder import Confidence, locate
+from wegweiser.directory.choices import GeometrySource
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
 
@@ -51,17 +53,45 @@ def _point(data: dict[str, Any]) -> Point:
 
 
 def _neighbour(place: Facility) -> dict[str, Any]:
-    position: Any = place.point and place.point.transform(WGS84, clone=True)
     return {
         "name": place.name,
         "category": place.category.short_name,
         "colour": place.category.group.colour,
-        "lon": position.x,
-        "lat": position.y,
+        **_position(place.point),
     }
+
+
+def _position(point: Any) -> dict[str, float]:
+    position = point.transform(WGS84, clone=True)
+    return {"lon": position.x, "lat": position.y}
+
+
+FOUND = {
+    Confidence.EXACT: (GeometrySource.REGISTER, "Adresse gefunden."),
+    Confidence.NEAREST_NUMBER: (
+        GeometrySource.NEAREST_NUMBER,
+        "Diese Hausnummer fehlt im Adressverzeichnis; gezeigt ist die nächste. Bitte prüfen Sie die Marke.",
+    ),
+    Confidence.STREET: (
+        GeometrySource.STREET,
+        "Nur die Straße ist bekannt, nicht das Haus. Bitte ziehen Sie die Marke an die richtige Stelle.",
+    ),
+}
+NOT_FOUND = (
+    "Diese Straße steht nicht im Adressverzeichnis. Bitte prüfen Sie die Schreibweise oder klicken Sie auf die Karte."
+)
 
 
 @never_cache
 @require_POST
 def address(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
-    return HttpResponseBadRequest()
+    """Where {street, house_number, postcode} lies according to the address register."""
+    try:
+        data = json.loads(request.body)
+        match = locate(*(str(data[key]) for key in ("street", "house_number", "postcode")))
+    except (ValueError, KeyError, TypeError):
+        return HttpResponseBadRequest("Erwartet werden „street“, „house_number“ und „postcode“.")
+    if match is None:
+        return JsonResponse({"message": NOT_FOUND})
+    source, message = FOUND[match.confidence]
+    return JsonResponse({"message": message, "source": source, **_position(match.point)})

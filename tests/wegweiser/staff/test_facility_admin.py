@@ -5,10 +5,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from geo.gazetteer.models import Address
+from geo.gazetteer.normalise import street_key
 from tests.city import create_city, create_facility, point
 from wegweiser.directory.choices import GeometrySource, State, Visibility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.staff.forms import OUTSIDE
+from wegweiser.staff.views import NOT_FOUND
 
 ADD = "/admin/directory/facility/add/"
 
@@ -137,3 +140,25 @@ def test_every_list_opens(staff: Client) -> None:
     for model in ("facility", "traeger", "category", "sozialraum", "datasource", "layerattribution"):
         assert staff.get(f"/admin/directory/{model}/").status_code == 200, model
     assert "Kita" in staff.get("/admin/directory/facility/?q=kita").content.decode()
+
+
+def find_address(staff: Client, **values: str) -> Any:
+    body = {"street": "", "house_number": "", "postcode": "", **values}
+    return staff.post("/admin/directory/facility/adresse/", body, content_type="application/json").json()
+
+
+def test_an_address_is_looked_up_in_the_register(staff: Client) -> None:
+    Address.objects.all().delete()
+    Address.objects.create(
+        street="Lindenstraße", street_key=street_key("Lindenstraße"), number=5, point=point(500, 500)
+    )
+    found = find_address(staff, street="Lindenstr.", house_number="5")
+    assert found["source"] == GeometrySource.REGISTER
+    assert find_address(staff, street="Lindenstraße", house_number="7")["source"] == GeometrySource.NEAREST_NUMBER
+    assert find_address(staff, street="Lindenstraße")["source"] == GeometrySource.STREET
+    assert find_address(staff, street="Nirgendsweg")["message"] == NOT_FOUND
+
+
+def test_a_place_set_by_its_address_says_so(staff: Client) -> None:
+    staff.post(ADD, form_data(geometry_source=GeometrySource.REGISTER))
+    assert Facility.objects.get().geometry_source == GeometrySource.REGISTER

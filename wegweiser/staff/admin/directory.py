@@ -1,30 +1,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
 from wegweiser.directory.models.city import LayerAttribution
 from wegweiser.directory.models.facility import DataSource, Traeger
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
-
-
-class FromCityFolder(admin.ModelAdmin):  # type: ignore[type-arg]  # ModelAdmin is not subscriptable when running
-    """Shown to staff, changed by the city folder's importers."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from wegweiser.staff.admin.base import FromCityFolder, StaffModelAdmin
 
 
 @admin.register(Traeger)
-class TraegerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TraegerAdmin(StaffModelAdmin):
     list_display = ("name", "website")
     search_fields = ("name",)
 

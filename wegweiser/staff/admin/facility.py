@@ -14,13 +14,14 @@ from wegweiser.directory.choices import State
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.staff import views
+from wegweiser.staff.admin.base import StaffModelAdmin
 from wegweiser.staff.forms import FacilityForm
 
 OFFICE_SOURCE = "redaktion"
 
 
 @admin.register(Facility)
-class FacilityAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # ModelAdmin is not subscriptable when running
+class FacilityAdmin(StaffModelAdmin):
     form = FacilityForm
     list_display = ("name", "category", "street_and_number", "sozialraum", "visibility", "state", "verified_on")
     list_filter = ("state", "visibility", "sozialraum", "category__group", "citywide")

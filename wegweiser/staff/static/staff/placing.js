@@ -27,7 +27,7 @@ class PlacingMap {
     if (stored) {
       const position = L.latLng(stored[1], stored[0]);
       this.map.setView(position, 17);
-      this.place(position);
+      this.place(position, document.getElementById("id_geometry_source").value);
       return;
     }
     const [west, south, east, north] = this.options.bounds;
@@ -42,7 +42,8 @@ class PlacingMap {
     L.geoJSON(await answer.json(), { style }).addTo(this.map);
   }
 
-  place(position) {
+  place(position, source = "manual") {
+    document.getElementById("id_geometry_source").value = source;
     if (this.marker) {
       this.marker.setLatLng(position);
     } else {
@@ -97,8 +98,8 @@ class PlacingMap {
     }
     const position = L.latLng(found.lat, found.lon);
     this.map.setView(position, 18);
-    this.place(position);
     this.field.dataset.message = found.message;
+    this.place(position, found.source);
   }
 
   async post(url, data) {
