@@ -41,16 +41,20 @@ FROM (
     GROUP BY name, class
 ) AS waters;
 
--- The middle of the largest circle inside is where the eye expects a park's or lake's name.
+-- The middle of the largest circle inside is where the eye expects a park's or lake's name; a park's not in its pond.
 CREATE TABLE area_names AS
 SELECT name, class, area_m2, (ST_MaximumInscribedCircle(geom)).center AS geom
 FROM (
-    SELECT name, class, area_m2, geom FROM areas
+    SELECT name, class, area_m2, ST_Difference(geom, coalesce(
+        (SELECT ST_Union(water.geom) FROM water_areas AS water WHERE ST_Intersects(water.geom, areas.geom)),
+        ST_SetSRID('POLYGON EMPTY'::geometry, ST_SRID(geom))
+    )) AS geom
+    FROM areas
     WHERE class IN ('wood', 'park', 'cemetery', 'allotments', 'sport', 'reserve', 'square')
     UNION ALL
     SELECT name, 'water', area_m2, geom FROM water_areas
 ) AS named
-WHERE name IS NOT NULL AND area_m2 > 400
+WHERE name IS NOT NULL AND area_m2 > 400 AND NOT ST_IsEmpty(geom)
   AND NOT (class = 'square' AND name IN (SELECT name FROM road_names));
 
 -- What the extract covers: 200 m cells that hold any road or building; gaps up to 1.6 km (a wood, a field) count as

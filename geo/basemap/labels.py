@@ -94,6 +94,11 @@ def _places(labels: _Labels) -> Iterator[str]:
         "wrap_width": 70,
         "character_spacing": 0.3,
         "margin": 6,
+        # beside the centre where a plate or the border lies on it
+        "placement_type": "simple",
+        "placements": "X,N,S,E,W,NE,NW,SE,SW",
+        "dx": 12,
+        "dy": 12,
     }
     town = labels.text("[name]", look.texts.town, fill=INK, **attributes)
     quarter = labels.text("[name]", look.texts.quarter, fill=look.accent, **attributes)

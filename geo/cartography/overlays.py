@@ -17,6 +17,7 @@ from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
 
 _BORDER_MM = 0.7
+_BORDER_CLEAR_MM = 1.2
 _BAND_STEPS_MM = (3.0, 2.2, 1.4)
 _BAND_OPACITY = 0.09
 _HATCH_SPACING_MM = 2.2
@@ -31,12 +32,16 @@ def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6) -> str:
 
 
 def border(viewport: Viewport, area: BaseGeometry, colour: str) -> list[str]:
-    """A line of 0.7 mm on the border and, inside, a band of 3 mm that fades towards the middle."""
+    """A line of 0.7 mm that later labels do not cross and, inside, a band of 3 mm that fades towards the middle."""
     bands = []
     for step, width_mm in enumerate(_BAND_STEPS_MM):
         inner = area.buffer(-ground_m(width_mm, viewport.scale_denominator))
         bands.append(_overlay(f"band-{step}", [area - inner], fill(colour, fill_opacity=_BAND_OPACITY)))
-    outline = _overlay("border", [area.boundary], line(colour, _style_pixels(_BORDER_MM)))
+    clear = _style_pixels(_BORDER_CLEAR_MM)
+    keep_clear = symbolizer(
+        "Markers", placement="line", width=clear, height=clear, spacing=clear, opacity=0, stroke_width=0
+    )
+    outline = _overlay("border", [area.boundary], line(colour, _style_pixels(_BORDER_MM)) + keep_clear)
     return [*bands, outline]
 
 
@@ -76,8 +81,9 @@ def obstacles(viewport: Viewport, boxes: Iterable[Box]) -> str:
         for each in disjoint(boxes, paper)
         if min(each.width, each.height) > _OBSTACLE_GAP_MM
     ]
-    invisible = symbolizer("Markers", width="[width]", height="[height]", opacity=0, stroke_width=0)
-    return _layer_of("obstacles", features, invisible)
+    return _layer_of(
+        "obstacles", features, symbolizer("Markers", width="[width]", height="[height]", opacity=0, stroke_width=0)
+    )
 
 
 def _oblique_lines(viewport: Viewport) -> MultiLineString:
