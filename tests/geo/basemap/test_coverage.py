@@ -1,19 +1,15 @@
-from pathlib import Path
-
 import pytest
 from django.db import connection
 
 from geo.basemap.coverage import basemap_coverage
-from geo.basemap.importer import import_basemap
 from geo.errors import LayerMissing
-from tests.geo.basemap.town import EAST, NORTH, write_town
+from tests.geo.basemap.town import EAST, NORTH
 
 AROUND = (EAST - 5_000, NORTH - 5_000, EAST + 6_000, NORTH + 6_000)
 
 
-def test_the_town_is_covered_and_its_surroundings_are_not(own_database: str, tmp_path: Path) -> None:
-    import_basemap(write_town(tmp_path / "ort.osm.pbf"), lambda stage: None)
-
+@pytest.mark.usefixtures("town")
+def test_the_town_is_covered_and_its_surroundings_are_not() -> None:
     west, south, east, north = basemap_coverage(AROUND).bounds
 
     assert EAST - 300 < west <= EAST
@@ -22,9 +18,8 @@ def test_the_town_is_covered_and_its_surroundings_are_not(own_database: str, tmp
     assert NORTH + 500 <= north < NORTH + 1_300
 
 
-def test_elsewhere_nothing_is_covered(own_database: str, tmp_path: Path) -> None:
-    import_basemap(write_town(tmp_path / "ort.osm.pbf"), lambda stage: None)
-
+@pytest.mark.usefixtures("town")
+def test_elsewhere_nothing_is_covered() -> None:
     assert basemap_coverage((EAST + 50_000, NORTH, EAST + 51_000, NORTH + 1_000)).is_empty
 
 

@@ -9,7 +9,7 @@ from geo.errors import BasemapImportError
 from geo.models import LayerRevision
 from tests.geo.basemap.town import Town, write_town
 
-pytestmark = pytest.mark.usefixtures("own_database")
+pytestmark = pytest.mark.usefixtures("town")  # each import replaces what the one before has brought
 
 
 def rows(sql: str) -> list[tuple[object, ...]]:
@@ -19,14 +19,14 @@ def rows(sql: str) -> list[tuple[object, ...]]:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Path:
+def extract(tmp_path: Path) -> Path:
     return write_town(tmp_path / "ort.osm.pbf")
 
 
-def test_the_extract_replaces_the_base_map(town: Path) -> None:
+def test_the_extract_replaces_the_base_map(extract: Path) -> None:
     stages: list[str] = []
 
-    report = import_basemap(town, stages.append)
+    report = import_basemap(extract, stages.append)
 
     assert (report.roads, report.street_names, report.buildings, report.house_numbers) == (9, 3, 1, 1)
     assert stages[0] == "Lese ort.osm.pbf"
@@ -37,8 +37,8 @@ def test_the_extract_replaces_the_base_map(town: Path) -> None:
     assert rows("SELECT nspname FROM pg_namespace WHERE nspname = 'basemap_new'") == []
 
 
-def test_tags_become_what_the_style_draws(town: Path) -> None:
-    import_basemap(town, lambda stage: None)
+def test_tags_become_what_the_style_draws(extract: Path) -> None:
+    import_basemap(extract, lambda stage: None)
 
     assert rows("SELECT bridge, layer FROM basemap.roads WHERE bridge") == [(True, 1)]
     assert rows("SELECT class, oneway FROM basemap.roads WHERE link") == [("secondary", -1)]
@@ -50,49 +50,49 @@ def test_tags_become_what_the_style_draws(town: Path) -> None:
     assert rows("SELECT DISTINCT ref FROM basemap.road_refs") == [("B1",)]
 
 
-def test_a_street_of_several_ways_is_named_along_one_line(town: Path) -> None:
-    import_basemap(town, lambda stage: None)
+def test_a_street_of_several_ways_is_named_along_one_line(extract: Path) -> None:
+    import_basemap(extract, lambda stage: None)
 
     assert rows("SELECT round(length_m) FROM basemap.road_names WHERE name = 'Lange Straße'") == [(1000,)]
 
 
-def test_the_second_carriageway_is_not_named_again(town: Path) -> None:
-    import_basemap(town, lambda stage: None)
+def test_the_second_carriageway_is_not_named_again(extract: Path) -> None:
+    import_basemap(extract, lambda stage: None)
 
     assert rows("SELECT count(*) FROM basemap.road_names WHERE name = 'Ringstraße'") == [(1,)]
 
 
-def test_coverage_is_where_the_extract_has_streets(town: Path) -> None:
-    import_basemap(town, lambda stage: None)
+def test_coverage_is_where_the_extract_has_streets(extract: Path) -> None:
+    import_basemap(extract, lambda stage: None)
 
     assert rows("SELECT ST_Covers(geom, ST_Point(350500, 5700300, 25832)) FROM basemap.coverage") == [(True,)]
     assert rows("SELECT ST_Covers(geom, ST_Point(353000, 5700300, 25832)) FROM basemap.coverage") == [(False,)]
 
 
-def test_the_tile_layer_gets_a_new_token(town: Path) -> None:
-    import_basemap(town, lambda stage: None)
+def test_the_tile_layer_gets_a_new_token(extract: Path) -> None:
+    import_basemap(extract, lambda stage: None)
     first = LayerRevision.objects.get(layer="base").token
 
-    import_basemap(town, lambda stage: None)
+    import_basemap(extract, lambda stage: None)
 
     assert LayerRevision.objects.get(layer="base").token != first
 
 
-def break_off(town: Path) -> None:
-    town.write_bytes(town.read_bytes()[:-200])
+def break_off(extract: Path) -> None:
+    extract.write_bytes(extract.read_bytes()[:-200])
 
 
-def scramble(town: Path) -> None:
-    town.write_bytes(b"not a map at all" * 50)
+def scramble(extract: Path) -> None:
+    extract.write_bytes(b"not a map at all" * 50)
 
 
-def empty(town: Path) -> None:
-    town.write_bytes(b"")
+def empty(extract: Path) -> None:
+    extract.write_bytes(b"")
 
 
 @pytest.mark.parametrize("damage", [break_off, scramble, empty, Path.unlink])
-def test_a_damaged_file_leaves_the_old_map(town: Path, tmp_path: Path, damage: object) -> None:
-    import_basemap(town, lambda stage: None)
+def test_a_damaged_file_leaves_the_old_map(extract: Path, tmp_path: Path, damage: object) -> None:
+    import_basemap(extract, lambda stage: None)
     token = LayerRevision.objects.get(layer="base").token
     damaged = write_town(tmp_path / "defekt.osm.pbf")
     damage(damaged)  # type: ignore[operator]
@@ -115,8 +115,8 @@ def test_a_file_without_streets_is_refused(tmp_path: Path) -> None:
         import_basemap(path, lambda stage: None)
 
 
-def test_the_command_says_what_it_read(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("import_basemap", str(town))
+def test_the_command_says_what_it_read(extract: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_basemap", str(extract))
 
     assert "9 Wege, 3 Straßennamen, 1 Gebäude, 1 Hausnummern" in capsys.readouterr().out
 

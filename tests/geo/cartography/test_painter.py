@@ -4,7 +4,6 @@ import io
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -14,7 +13,6 @@ from shapely import box
 
 from geo.basemap import style
 from geo.basemap.ground import ground_document
-from geo.basemap.importer import import_basemap
 from geo.basemap.labels import labels_document
 from geo.basemap.style import paper_look
 from geo.cartography import overlays
@@ -24,18 +22,13 @@ from geo.cartography.painter import draw_pdf, draw_png
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from geo.errors import DrawingFailed, LayerMissing
-from tests.geo.basemap.town import EAST, NORTH, write_town
+from tests.geo.basemap.town import EAST, NORTH
 
 ACCENT = "#00505C"
 LOOK = paper_look(5_000, ACCENT)
 # the whole town, 200 x 200 mm at 1:5 000
 VIEW = Viewport((EAST + 500, NORTH + 500), 200, 200, 5_000)
 PIXELS_PER_MM = 5
-
-
-@pytest.fixture
-def town(own_database: str, tmp_path: Path) -> None:
-    import_basemap(write_town(tmp_path / "ort.osm.pbf"), lambda stage: None)
 
 
 def drawn(documents: Sequence[str], view: Viewport = VIEW) -> Image.Image:
@@ -73,7 +66,6 @@ def test_the_bridge_lies_over_the_railway() -> None:
     assert colour_at(picture, 520, 250) != style.LAND
 
 
-@pytest.mark.usefixtures("town")
 def test_the_page_has_exactly_the_size_of_the_viewport() -> None:
     pdf = draw_pdf(Viewport((EAST, NORTH), 303, 426, 15_000), [overlays.plain_ground("#FFFFFF")])
 
@@ -84,7 +76,6 @@ def test_the_page_has_exactly_the_size_of_the_viewport() -> None:
     assert height_pt == pytest.approx(426 / 25.4 * 72, abs=0.001)
 
 
-@pytest.mark.usefixtures("town")
 def test_the_page_is_true_to_scale() -> None:
     """A square kilometre at 1:5 000 is 200 mm, wherever its corner falls between two points."""
     view = Viewport((EAST + 500, NORTH + 500), 220.3, 230.7, 5_000)

@@ -1,25 +1,18 @@
 import io
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from django.contrib.gis.geos import Point
 from PIL import Image
 
-from geo.basemap.importer import import_basemap
 from geo.cartography.mapfile import document
 from geo.crs import STORAGE, WEB_MERCATOR
 from geo.tiles.base import base_documents
 from geo.tiles.grid import Tile
 from geo.tiles.png import draw_block
-from tests.geo.basemap.town import EAST, NORTH, write_town
+from tests.geo.basemap.town import EAST, NORTH
 
 ACCENT = "#00505C"
-
-
-@pytest.fixture
-def town(own_database: str, tmp_path: Path) -> None:
-    import_basemap(write_town(tmp_path / "ort.osm.pbf"), lambda stage: None)
 
 
 def tile_at(zoom: int, x: float, y: float) -> tuple[Tile, float, float]:
