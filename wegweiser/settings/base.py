@@ -159,5 +159,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"wegweiser": {"level": "INFO"}, "geo": {"level": "INFO"}},
+    "loggers": {
+        "wegweiser": {"level": "INFO"},
+        "geo": {"level": "INFO"},
+        # below it stands what visitors mistyped, with the path: a tile or a box shows where somebody looks
+        "django.request": {"level": "ERROR"},
+    },
 }
