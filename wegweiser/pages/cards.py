@@ -1,0 +1,86 @@
+"""A place as lists and its own page show it: the few words a family needs, in the page's language."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.gis.geos import Point
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language, gettext
+
+from wegweiser.directory.choices import Visibility
+from wegweiser.directory.hours import Opening, opening_at
+from wegweiser.directory.models.public import PublicFacility
+from wegweiser.directory.models.taxonomy import Category
+from wegweiser.directory.phone import tel_uri
+
+# A street path is longer than the straight line; a family with a small child walks 70 m a minute.
+DETOUR = 1.3
+WALKING_M_PER_MINUTE = 70
+LONGEST_WALK_MINUTES = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    place: PublicFacility
+    kind: str
+    walk: str
+    opening: str
+    is_open: bool
+    tel: str
+
+    @classmethod
+    def of(cls, place: PublicFacility, holiday_region: str) -> "Card":
+        now = timezone.localtime()
+        opening = opening_at(place.opening_hours, now, holiday_region)
+        return cls(
+            place=place,
+            kind=kind_name(place.category),
+            walk=_walk(getattr(place, "distance_m", None)),
+            opening=_opening_text(opening, now.replace(tzinfo=None)) if opening else "",
+            is_open=bool(opening and opening.is_open),
+            tel=tel_uri(place.phone),
+        )
+
+    @property
+    def position(self) -> Point | None:
+        return getattr(self.place, "position", None)
+
+    @property
+    def area(self) -> str:
+        """What may be said of the whereabouts of a place that is not on the map."""
+        if self.place.visibility == Visibility.PHONE_ONLY:
+            return gettext("geschützter Ort")
+        return str(self.place.sozialraum or "")
+
+
+def kind_name(category: Category) -> str:
+    """German has a short everyday name for each kind; other languages have one name."""
+    language = get_language() or "de"
+    return category.short_name if language == "de" else category.name_in(language)
+
+
+def _walk(distance_m: float | None) -> str:
+    if distance_m is None:
+        return ""
+    minutes = max(1, round(distance_m * DETOUR / WALKING_M_PER_MINUTE))
+    if minutes > LONGEST_WALK_MINUTES:
+        return gettext("%(km)s km entfernt") % {"km": round(distance_m / 1000)}
+    return gettext("%(minutes)s Min. zu Fuß") % {"minutes": minutes}
+
+
+def _opening_text(opening: Opening, now: datetime) -> str:
+    change = opening.changes_at
+    if opening.is_open:
+        if change is None or change - now > timedelta(hours=24):
+            return gettext("jetzt geöffnet")
+        return gettext("geöffnet bis %(time)s") % {"time": _clock(change)}
+    if change is None or change - now > timedelta(days=6):
+        return gettext("jetzt geschlossen")
+    if change.date() == now.date():
+        return gettext("öffnet um %(time)s") % {"time": _clock(change)}
+    return gettext("öffnet %(day)s %(time)s") % {"day": WEEKDAYS_ABBR[change.weekday()], "time": _clock(change)}
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}:{moment.minute:02}"

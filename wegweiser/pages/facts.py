@@ -1,0 +1,83 @@
+"""What a place's own page says beyond its card, in the page's language."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
+
+from wegweiser.directory.choices import PlaygroundClass, Wheelchair
+from wegweiser.directory.hours import readable
+from wegweiser.directory.models.public import PublicFacility
+from wegweiser.directory.models.taxonomy import Flag
+
+# Up to here parents count in months.
+COUNTED_IN_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Facts:
+    hours: list[str]
+    ages: str
+    languages: str
+    wheelchair: str
+    playground: str
+    flags: list[str]
+
+    @classmethod
+    def of(cls, place: PublicFacility, flags: list[Flag]) -> "Facts":
+        language = get_language() or "de"
+        return cls(
+            hours=(readable(place.opening_hours) or [place.opening_hours]) if place.opening_hours else [],
+            ages=ages_text(place.age_from_months, place.age_to_months),
+            languages=", ".join(_language_name(code) for code in place.languages),
+            wheelchair=_wheelchair(place.wheelchair),
+            playground=_playground(place.playground_class),
+            flags=[flag.name_in(language) for flag in flags],
+        )
+
+
+def ages_text(first: int | None, last: int | None) -> str:
+    """„3–6 Jahre“, „4 Monate – 6 Jahre“, „6 Jahre und älter“, from ages in months."""
+    if first is None and last is None:
+        return ""
+    first = first or 0
+    if last is None:
+        return gettext("%(age)s und älter") % {"age": _age(first)}
+    if first == 0 or _in_years(first) == _in_years(last):
+        return f"{first // 12 if _in_years(last) else first}–{_age(last)}"
+    return f"{_age(first)} – {_age(last)}"
+
+
+def _in_years(months: int) -> bool:
+    return months >= COUNTED_IN_MONTHS or (months > 0 and months % 12 == 0)
+
+
+def _age(months: int) -> str:
+    if _in_years(months):
+        years = months // 12
+        return ngettext("%(number)s Jahr", "%(number)s Jahre", years) % {"number": years}
+    return ngettext("%(number)s Monat", "%(number)s Monate", months) % {"number": months}
+
+
+def _language_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _wheelchair(value: str) -> str:
+    texts = {
+        Wheelchair.YES: gettext("rollstuhlgerecht"),
+        Wheelchair.LIMITED: gettext("teilweise rollstuhlgerecht"),
+        Wheelchair.NO: gettext("nicht rollstuhlgerecht"),
+    }
+    return texts.get(Wheelchair(value), "")
+
+
+def _playground(value: str) -> str:
+    texts = {
+        PlaygroundClass.NEARBY: gettext("kleiner Spielplatz in der Nähe"),
+        PlaygroundClass.SOZIALRAUM: gettext("Spielplatz für den Stadtteil"),
+        PlaygroundClass.CITY: gettext("großer Spielplatz für die ganze Stadt"),
+    }
+    return texts.get(PlaygroundClass(value), "")

@@ -1,0 +1,52 @@
+const L = window.L;
+const EVERY_PLACE = 10000;
+const DEEPEST_ZOOM = 19;
+
+export const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export function createMap(container, data) {
+  const map = L.map(container, {
+    zoomControl: false,
+    attributionControl: false,
+    fadeAnimation: !calm,
+    zoomAnimation: !calm,
+    minZoom: 10,
+    maxZoom: DEEPEST_ZOOM,
+  });
+  L.control.attribution({ prefix: false }).addTo(map);
+  const titles = { zoomInTitle: data.texts["Vergrößern"], zoomOutTitle: data.texts["Verkleinern"] };
+  L.control.zoom({ position: "bottomright", ...titles }).addTo(map);
+  const [west, south, east, north] = data.bounds;
+  return map.fitBounds([[south, west], [north, east]], { animate: false });
+}
+
+export function addTiles(map, data) {
+  for (const layer of data.tiles) {
+    L.tileLayer(devicePixelRatio > 1 ? layer.sharp : layer.plain, {
+      minNativeZoom: layer.minzoom,
+      maxNativeZoom: layer.maxzoom,
+      maxZoom: DEEPEST_ZOOM,
+      attribution: layer.attribution,
+    }).addTo(map);
+  }
+}
+
+// All places of the page's selection, as { id, name, kind, latlng }; places without a location stay in the list.
+export async function loadPlaces(data) {
+  const selection = Object.entries(data.filter).filter(([, value]) => value);
+  let address = `${data.places}?${new URLSearchParams([...selection, ["limit", EVERY_PLACE]])}`;
+  const places = [];
+  while (address) {
+    const page = await fetch(address).then((answer) => answer.json());
+    places.push(...page.features.filter((feature) => feature.geometry).map(placeOf));
+    const next = page.links.find((link) => link.rel === "next");
+    address = next && data.places + new URL(next.href).search;
+  }
+  return places;
+}
+
+function placeOf(feature) {
+  const [lon, lat] = feature.geometry.coordinates;
+  const { name, category } = feature.properties;
+  return { id: Number(feature.id), name, kind: category, latlng: L.latLng(lat, lon) };
+}

@@ -1,0 +1,48 @@
+// Search by words and by nearness. Both are sent by POST, so that neither stands in an address or in a log.
+const L = window.L;
+const NO_POSITION = "Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in Ihrem Browser.";
+
+export function startFinder(map, data, { say, restrict }) {
+  const form = document.querySelector(".search");
+  const results = document.getElementById("results");
+  if (!form || !results) return;
+  let me = null;
+
+  async function ask(fields) {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields) });
+    if (!answer.ok) return say(await answer.text());
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = page.getElementById("results");
+    say("");
+    document.getElementById("spoken").textContent = found.querySelector(".count").textContent;
+    results.replaceChildren(...found.childNodes);
+    offerNear();
+    restrict(new Set([...results.querySelectorAll(".card")].map((card) => Number(card.dataset.place))));
+    return results;
+  }
+
+  async function near({ coords }) {
+    const position = [coords.latitude, coords.longitude];
+    const answer = await ask({ wort: form.wort.value, breite: position[0], laenge: position[1] });
+    if (!answer) return;
+    me?.remove();
+    me = L.marker(position, { icon: L.divIcon({ className: "me", iconSize: [18, 18] }), keyboard: false, interactive: false });
+    me.addTo(map);
+    map.setView(position, 15, { animate: false });
+  }
+
+  function offerNear() {
+    const button = results.querySelector(".near");
+    if (!button || !navigator.geolocation) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      navigator.geolocation.getCurrentPosition(near, () => say(data.texts[NO_POSITION]), { timeout: 15000 });
+    });
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask({ wort: form.wort.value });
+  });
+  offerNear();
+}

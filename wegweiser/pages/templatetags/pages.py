@@ -1,0 +1,80 @@
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.contrib.gis.geos import Point
+from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from wegweiser.directory.models.taxonomy import Translated
+from wegweiser.pages.filters import PlaceFilter
+
+register = template.Library()
+
+LAYER_NAMES = {
+    "basemap": "Karte",
+    "facilities": "Orte",
+    "sozialraeume": "Grenzen der Sozialräume",
+    "addresses": "Adressen",
+}
+
+
+@register.simple_tag
+def symbol(code: str, size: int) -> SafeString:
+    """The symbol of a category or group; a name stands beside it, so it says nothing to a screen reader."""
+    return format_html(
+        '<svg class="symbol" width="{0}" height="{0}" viewBox="0 0 32 32" aria-hidden="true">'
+        '<use href="{1}#{2}"/></svg>',
+        size,
+        reverse("assets:symbols"),
+        code,
+    )
+
+
+@register.filter
+def named(thing: Translated) -> str:
+    return thing.name_in(get_language() or "de")
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each language of the city with the address of this page in it."""
+    request = context["request"]
+    address = request.get_full_path() if request.method == "GET" else request.path
+    return [{**get_language_info(code), "address": translate_url(address, code)} for code in context["city"].languages]
+
+
+@register.filter
+def way_to(position: Point) -> str:
+    """Walking directions in any browser; route.js replaces it by the phone's own map program."""
+    route = quote(f";{position.y:.5f},{position.x:.5f}")
+    return f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&route={route}"
+
+
+@register.filter
+def coordinates(position: Point) -> str:
+    """Latitude, longitude as a geo: address has them (RFC 5870)."""
+    return f"{position.y:.5f},{position.x:.5f}"
+
+
+@register.filter
+def month(day: Any) -> str:
+    return f"{day.month:02}/{day.year}"
+
+
+@register.filter
+def host(address: str) -> str:
+    """An address as people say it."""
+    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.simple_tag
+def asking(asked: PlaceFilter, **changes: str) -> str:
+    return asked.query(**changes)
+
+
+@register.simple_tag
+def layer_name(layer: str) -> str:
+    return LAYER_NAMES.get(layer, layer)

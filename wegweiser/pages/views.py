@@ -1,0 +1,100 @@
+"""List, map, Sozialräume and places."""
+
+from django.contrib.gis.geos import Point
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+
+from geo.crs import WGS84
+from wegweiser.directory.models.public import PublicFacility, PublicFacilityQuerySet
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category, Flag
+from wegweiser.pages.cards import Card
+from wegweiser.pages.explorer import Explorer
+from wegweiser.pages.facts import Facts
+from wegweiser.pages.filters import PlaceFilter, listed_places
+from wegweiser.pages.requests import PublicRequest, accepts_form
+from wegweiser.pages.search import LONGEST_SEARCH, search
+
+PAGE_SIZE = 60
+MOST_FOUND = 100
+
+
+@accepts_form
+def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
+    asked = PlaceFilter.from_query(request.GET)
+    if request.method == "POST":
+        return _found_places(request, asked, shows_map)
+    page = Paginator(asked.places(), PAGE_SIZE).get_page(request.GET.get("seite"))
+    context = {"page": page, "count": page.paginator.count, "cards": _cards(request, page.object_list)}
+    return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
+
+
+def _found_places(request: PublicRequest, asked: PlaceFilter, shows_map: bool) -> HttpResponse:
+    """By words, by nearness or by both: asked for by POST, so that neither stands in any log."""
+    text = request.POST.get("wort", "").strip()[:LONGEST_SEARCH]
+    found = search(asked.places(), text)
+    if "laenge" in request.POST:
+        point = _position(request.POST.get("laenge", ""), request.POST.get("breite", ""), request.city.bounds)
+        if point is None:
+            return HttpResponseBadRequest(gettext("Dieser Standort liegt nicht in der Stadt."))
+        found = found.nearest_first(point)
+    cards = _cards(request, found[:MOST_FOUND])
+    context = {"text": text, "found": True, "count": len(cards), "cards": cards}
+    return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
+
+
+def _position(lon: str, lat: str, bounds: tuple[float, ...]) -> Point | None:
+    """A point in EPSG:4326, if it lies in the box in which the city believes coordinates."""
+    west, south, east, north = bounds
+    try:
+        x, y = float(lon), float(lat)
+    except ValueError:
+        return None
+    return Point(x, y, srid=WGS84) if west <= x <= east and south <= y <= north else None
+
+
+def _cards(request: PublicRequest, found: PublicFacilityQuerySet) -> list[Card]:
+    return [Card.of(place, request.city.holidays) for place in found]
+
+
+def choose(request: PublicRequest) -> HttpResponse:
+    """Every kind that has places, and every Sozialraum, as links: the chip „Mehr“."""
+    present: set[str] = set()
+    for code, further in (
+        PublicFacility.objects.order_by().values_list("category", "secondary_category_codes").distinct()
+    ):
+        present.update((code, *further))
+    context = {
+        "asked": PlaceFilter.from_query(request.GET),
+        "kinds": Category.objects.filter(pk__in=present).select_related("group"),
+        "sozialraeume": Sozialraum.objects.defer("boundary"),
+    }
+    return render(request, "pages/choose.html", context)
+
+
+def sozialraeume(request: PublicRequest) -> HttpResponse:
+    counted = PublicFacility.objects.order_by().values("sozialraum").annotate(count=Count("pk"))
+    counts = {row["sozialraum"]: row["count"] for row in counted}
+    rows = [(item, counts.get(item.pk, 0)) for item in Sozialraum.objects.defer("boundary")]
+    return render(request, "pages/sozialraeume.html", {"rows": rows})
+
+
+def sozialraum(request: PublicRequest, slug: str) -> HttpResponse:
+    area = get_object_or_404(Sozialraum.objects.defer("boundary"), pk=slug)
+    asked = PlaceFilter(sozialraum=area)
+    context = {
+        "sozialraum": area,
+        "cards": _cards(request, asked.places()),
+        "citywide": _cards(request, listed_places().filter(citywide=True).exclude(pk__in=asked.places().values("pk"))),
+    }
+    return Explorer(asked).render(request, "pages/sozialraum.html", context)
+
+
+def place(request: PublicRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(listed_places(), pk=pk)
+    flags = Flag.objects.filter(pk__in=found.flags)
+    context = {"card": Card.of(found, request.city.holidays), "facts": Facts.of(found, list(flags))}
+    return Explorer(PlaceFilter(), chosen=found).render(request, "pages/place.html", context)
