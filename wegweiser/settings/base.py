@@ -43,6 +43,7 @@ DATABASE_ROUTERS = ["wegweiser.directory.routers.PublicRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "wegweiser.staff",  # first: its templates stand before the admin's
     "wegweiser.staff.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -66,7 +67,6 @@ INSTALLED_APPS = [
     "wegweiser.maps",
     "wegweiser.pages",
     "wegweiser.printing",
-    "wegweiser.staff",
 ]
 
 MIDDLEWARE = [
