@@ -63,8 +63,9 @@ def suggest(text: str, limit: int = 8) -> list[Suggestion]:
     alike = Address.objects.filter(Q(street_key__startswith=key) | Q(street_key__trigram_similar=key))
     streets = (
         alike.values("street", "street_key", "postcode", "place")
-        .annotate(similarity=TrigramSimilarity("street_key", key), houses=Count("pk"))
-        .order_by("-similarity", "-houses", "street", "postcode")
+        .annotate(begins=Q(street_key__startswith=key), similarity=TrigramSimilarity("street_key", key))
+        .annotate(houses=Count("pk"))
+        .order_by("-begins", "-similarity", "-houses", "street", "postcode")
     )
     return [suggestion for row in streets[:limit] if (suggestion := _suggestion(row, house_number))]
 

@@ -213,6 +213,10 @@ def _check(profile: CityProfile) -> None:
     west, south, east, north = profile.bounds
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise CityFolderError("„bounds“ muss West < Ost und Süd < Nord in Grad sein (Länge zuerst).")
+    sources = [source.source for source in profile.facilities]
+    for source in sources:
+        if sources.count(source) > 1:
+            raise CityFolderError(f"Die Quelle „{source}“ steht zweimal; Nummern gelten je Quelle.")
     for layer in ("sozialraeume", "facilities", "basemap"):
         present = getattr(profile, layer)
         if present and layer not in profile.attribution:

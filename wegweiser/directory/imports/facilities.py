@@ -12,7 +12,8 @@ from django.utils import timezone
 from wegweiser.directory.choices import State
 from wegweiser.directory.city import FacilityFile
 from wegweiser.directory.imports.fields import RowFault
-from wegweiser.directory.imports.places import Elsewhere, Place, PlaceReader
+from wegweiser.directory.imports.place import Elsewhere, Place
+from wegweiser.directory.imports.places import PlaceReader
 from wegweiser.directory.imports.report import FacilityReport, Note
 from wegweiser.directory.imports.stored import RELATIONS, Stored
 from wegweiser.directory.imports.table import Row

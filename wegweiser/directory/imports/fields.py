@@ -5,7 +5,6 @@ RowFault costs the row: it has no identity, no kind or no clear visibility. Fiel
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -144,6 +143,3 @@ def opening_hours(value: str) -> str:
     if value and not validate(value):
         raise FieldFault(f"„{value}“ steht nicht in der Schreibweise von OpenStreetMap")
     return value
-
-
-Parser = Callable[[str], object]

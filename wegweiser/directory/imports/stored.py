@@ -28,5 +28,5 @@ class Stored:
         return links
 
     def links(self, relation: str, known: Facility) -> list[str]:
-        """Codes in order."""
+        """Codes in alphabetical order."""
         return self._links[relation].get(known.pk, [])

@@ -8,7 +8,7 @@ from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.facilities import apply
 from wegweiser.directory.imports.folder import CityFolder
 from wegweiser.directory.imports.refused import write_refused
-from wegweiser.directory.imports.sources import context_of, plan_source
+from wegweiser.directory.imports.sources import SourceReader
 
 
 class Command(BaseCommand):
@@ -31,9 +31,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _import(self, city: CityFolder, specs: list[FacilityFile], errors: Path | None, applies: bool) -> None:
-        context = context_of(city.profile, city.taxonomy())
+        reader = SourceReader.of(city, city.taxonomy())
         for spec in specs:
-            table, plan = plan_source(city.path, spec, context)
+            table, plan = reader.plan(spec)
             for line in plan.report.lines(details=True):
                 self.stdout.write(line)
             if errors:

@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wegweiser.directory.imports.city import load
 from wegweiser.directory.imports.errors import ImportRefused
-from wegweiser.directory.imports.folder import CityFolder, is_loaded, load
+from wegweiser.directory.imports.folder import CityFolder
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, if_changed: bool, verbosity: int, **options: object) -> None:
         try:
             city = CityFolder.open(folder)
-            if if_changed and is_loaded(city):
+            if if_changed and city.is_loaded():
                 self._say(f"{city.profile.name} ist auf dem Stand des Ordners.", verbosity)
                 return
             load(city, lambda line: self._say(line, verbosity))

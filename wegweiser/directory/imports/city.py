@@ -1,0 +1,75 @@
+"""A whole city folder into the database, in the order in which its parts need each other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+
+from geo.basemap.importer import import_basemap
+from geo.errors import GeoError
+from geo.gazetteer.register import import_addresses
+from wegweiser.directory.categories import Taxonomy
+from wegweiser.directory.city import AddressFile, CityProfile
+from wegweiser.directory.imports.area import CityArea
+from wegweiser.directory.imports.categories import import_categories
+from wegweiser.directory.imports.errors import ImportRefused
+from wegweiser.directory.imports.facilities import apply
+from wegweiser.directory.imports.folder import CityFolder
+from wegweiser.directory.imports.report import boundary_lines
+from wegweiser.directory.imports.sources import SourceReader, check_source
+from wegweiser.directory.imports.sozialraeume import import_sozialraeume
+from wegweiser.directory.models.city import City, LayerAttribution
+
+Progress = Callable[[str], None]
+
+
+def load(folder: CityFolder, progress: Progress) -> None:
+    """Raises ImportRefused. The base map is replaced first, on its own; then the directory, in one transaction."""
+    profile, taxonomy, fingerprint = folder.profile, folder.taxonomy(), folder.fingerprint()
+    for spec in profile.facilities:
+        check_source(spec)
+    try:
+        if profile.basemap:
+            _load_basemap(folder.path / profile.basemap.file, progress)
+        with transaction.atomic():
+            for line in _load_directory(folder, taxonomy):
+                progress(line)
+            City.objects.update_or_create(pk=1, defaults={"profile": asdict(profile), "fingerprint": fingerprint})
+    except GeoError as error:
+        raise ImportRefused(str(error)) from error
+
+
+def _load_basemap(path: Path, progress: Progress) -> None:
+    report = import_basemap(path, progress)
+    progress(f"Grundkarte: {report.roads} Wege, {report.street_names} Straßennamen, {report.buildings} Gebäude.")
+
+
+def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:
+    profile = folder.profile
+    categories = import_categories(taxonomy)
+    yield f"Kategorien: {categories.categories} in {categories.groups} Gruppen."
+    _store_attributions(profile)
+    boundaries = profile.sozialraeume
+    yield from boundary_lines(
+        import_sozialraeume(folder.path / boundaries.file, boundaries, CityArea.of(profile.bounds))
+    )
+    if profile.addresses:
+        yield _load_addresses(folder.path, profile.addresses)
+    reader = SourceReader.of(folder, taxonomy)
+    for spec in profile.facilities:
+        _, plan = reader.plan(spec)
+        apply(plan)
+        yield from plan.report.lines(details=False)
+
+
+def _load_addresses(folder: Path, spec: AddressFile) -> str:
+    postcodes = folder / spec.postcodes if spec.postcodes else None
+    report = import_addresses(folder / spec.file, spec.format, spec.municipality, postcodes)
+    return f"Adressen: {report.houses} in {report.streets} Straßen."
+
+
+def _store_attributions(profile: CityProfile) -> None:
+    LayerAttribution.objects.exclude(layer__in=profile.attribution).delete()
+    for layer, credit in profile.attribution.items():
+        LayerAttribution.objects.update_or_create(layer=layer, defaults=asdict(credit))
