@@ -3,11 +3,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from wegweiser.pages.urls import asset_patterns, page_patterns
+from wegweiser.printing.urls import edition_patterns, sheet_patterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("tiles/", include("geo.tiles.urls")),
     path("api/", include("wegweiser.api.urls")),
     path("", include((asset_patterns, "assets"))),
-    *i18n_patterns(path("", include((page_patterns, "pages"))), prefix_default_language=False),
+    path("", include((sheet_patterns, "printing"))),
+    *i18n_patterns(
+        path("", include((page_patterns, "pages"))),
+        path("", include((edition_patterns, "editions"))),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,5 +1,6 @@
 """The one reading of the database: everything a sheet shows, as frozen values. Lengths in metres, EPSG:25832."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from wegweiser.printing.fonts import check_text
 
 PLAYGROUND = "freizeit.spielplatz"
 """One line each, so they stand together at the end of their group."""
+
+HOLIDAYS_CLOSED = re.compile(r"\s*;\s*PH (?:off|closed)\s*$")
 
 
 @dataclass(frozen=True)
@@ -174,8 +177,10 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
 
 
 def _hours(facility: PublicFacility) -> str:
-    lines = readable(facility.opening_hours) if facility.opening_hours else []
-    written = [facility.opening_hours] if lines is None else lines
+    """That offices are closed on holidays goes without saying where every line counts."""
+    hours = HOLIDAYS_CLOSED.sub("", facility.opening_hours)
+    lines = readable(hours) if hours else []
+    written = [hours] if lines is None else lines
     return ", ".join([*written, *([facility.hours_note] if facility.hours_note else [])])
 
 

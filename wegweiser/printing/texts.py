@@ -52,6 +52,7 @@ FEEDBACK_HINT = (
 FEEDBACK_LINK = "Was sich seit dem Druck geändert hat, sehen Sie hier:"
 SHEETS = "Die Pläne für {city}"
 SHEETS_HINT = "Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben."
+INSERT_HINT = "weiter auf dem Beiblatt"
 SYMBOLS = "Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL)."
 
 
@@ -92,6 +93,10 @@ def alternative(data: SheetData, denominator: float, on_map: int) -> str:
         f"Karte des Sozialraums {data.area.name} im Maßstab {scale(denominator)} mit {on_map} nummerierten "
         f"Einrichtungen. Alle Einrichtungen mit Adresse und Telefon siehe Verzeichnis auf der Rückseite."
     )
+
+
+def insert_title(data: SheetData) -> str:
+    return f"{SERIES}: {data.area.name} – Beiblatt zum Verzeichnis"
 
 
 def length(metres: int) -> str:

@@ -12,6 +12,8 @@ from wegweiser.printing.layout.panels import EditionMark, cover, emergency, fill
 from wegweiser.printing.map import SheetMap
 
 SYMBOL_UNITS = 100.0
+LEAST_PANELS = 2
+"""Of the index: with the four panels that fill what is left, none of the six stays empty."""
 
 
 def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
@@ -30,7 +32,16 @@ def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[st
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
         "front": front(data, sheet_map),
         "index": {"continued": texts.CONTINUED, "sections": list(sections(data, sheet_map))},
-        "back": {"panel": {"width": width, "height": height}, "columns": sheet_map.paper.columns_per_panel},
+        "back": {
+            "panel": {"width": width, "height": height},
+            "columns": sheet_map.paper.columns_per_panel,
+            "least-panels": LEAST_PANELS,
+        },
+        "insert": {
+            "title": texts.insert_title(data),
+            "hint": texts.INSERT_HINT,
+            "foot": f"{texts.stand(data.stand)} · Ausgabe {mark.code} · {mark.plain_url}",
+        },
         "cover": cover(data, sheet_map, mark),
         "emergency": emergency(data, mark),
         "fillers": fillers(data, sheet_map, mark),

@@ -8,7 +8,7 @@ import segno
 from wegweiser.directory.city import CityProfile, EmergencyNumber
 from wegweiser.directory.hours import readable
 from wegweiser.printing import texts
-from wegweiser.printing.data import SheetData
+from wegweiser.printing.data import HOLIDAYS_CLOSED, SheetData
 from wegweiser.printing.layout.shapes import rings, silhouettes
 from wegweiser.printing.map import SheetMap
 
@@ -75,15 +75,16 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
 def office_lines(city: CityProfile) -> list[str]:
     office = city.office
     town = " ".join(part for part in (office.postcode, office.city) if part)
-    hours = readable(office.hours) if office.hours else []
-    lines = [
+    hours = HOLIDAYS_CLOSED.sub("", office.hours)
+    lines = readable(hours) if hours else []
+    written = [
         office.name,
         ", ".join(part for part in (office.street, town) if part),
         " · ".join(part for part in (office.phone, office.email) if part),
         office.website.partition("://")[2] or office.website,
-        ", ".join([office.hours] if hours is None else hours),
+        ", ".join([hours] if lines is None else lines),
     ]
-    return [line for line in lines if line]
+    return [line for line in written if line]
 
 
 def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""The sheet as a file, and the page behind the code that is printed on it."""
+
+import logging
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from geo.errors import GeoError
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category
+from wegweiser.directory.phone import tel_uri
+from wegweiser.printing.editions import withdraw
+from wegweiser.printing.errors import (
+    CityMissing,
+    PrintingError,
+    SheetBusy,
+    SheetTooFull,
+    UnknownFormat,
+    UnknownSozialraum,
+)
+from wegweiser.printing.export import export_sheet
+from wegweiser.printing.models import Edition
+from wegweiser.printing.paper import paper_of
+
+logger = logging.getLogger(__name__)
+
+STATUS: dict[type[Exception], int] = {
+    UnknownSozialraum: 404,
+    UnknownFormat: 404,
+    SheetTooFull: 409,
+    CityMissing: 503,
+    SheetBusy: 503,
+}
+RETRY_AFTER_S = "30"
+
+
+@require_safe
+def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
+    try:
+        edition = export_sheet(slug, paper_of(paper_name))
+    except (PrintingError, GeoError) as error:
+        return _refused(request, error)
+    etag = quote_etag(edition.code)
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    response = FileResponse(
+        edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{slug}-{edition.paper}.pdf"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def edition(request: HttpRequest, code: str) -> HttpResponse:
+    """What stood beside each number of a printed sheet."""
+    withdraw()
+    found = Edition.objects.filter(code=code.upper()).first()
+    context = {"code": code.upper(), "edition": found}
+    if found is None:
+        return render(request, "printing/edition_unknown.html", context, status=404)
+    kinds = {category.code: category for category in Category.objects.all()}
+    context["rows"] = [(place, kinds.get(place.category), tel_uri(place.phone)) for place in found.places.all()]
+    context["newest"] = not Edition.objects.filter(
+        sozialraum=found.sozialraum, created_at__gt=found.created_at
+    ).exists()
+    context["sozialraum"] = Sozialraum.objects.filter(code=found.sozialraum).first()
+    return render(request, "printing/edition.html", context)
+
+
+def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
+    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
+    if status == 500:
+        logger.error("sheet %s failed: %s", request.path, error)
+    response = render(request, "printing/no_sheet.html", {"reason": str(error), "status": status}, status=status)
+    if isinstance(error, SheetBusy):
+        response["Retry-After"] = RETRY_AFTER_S
+    return response
