@@ -8,6 +8,7 @@ from django.contrib.gis.geos import Polygon
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 
 from geo.crs import STORAGE, WGS84
@@ -33,6 +34,7 @@ MAP_TEXTS = (
     gettext_noop("Mehrere Angebote an diesem Ort"),
     gettext_noop("Der Ort konnte nicht geladen werden. Bitte versuchen Sie es noch einmal."),
     gettext_noop("Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in Ihrem Browser."),
+    gettext_noop("Quellen"),
     gettext_noop("Vergrößern"),
     gettext_noop("Verkleinern"),
 )
@@ -54,10 +56,12 @@ class Explorer:
 
     def render(self, request: PublicRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         kinds = {category.pk: category for category in Category.objects.select_related("group")}
+        shortcuts = self._shortcuts(kinds)
         shell = {
             "asked": self.asked,
             "shows_map": self.shows_map,
-            "shortcuts": self._shortcuts(kinds),
+            "shortcuts": shortcuts,
+            "by_shortcut": any(shortcut.chosen for shortcut in shortcuts),
             "map": self._map(request, kinds),
         }
         return render(request, template, shell | context)
@@ -77,6 +81,7 @@ class Explorer:
             "places": "/api/collections/facilities/items",
             "filter": {"category": self.asked.kind_code, "sozialraum": self.asked.codes.get("sozialraum", "")},
             "tiles": [_tiles(registry[name]) for name in TILE_LAYERS],
+            "licences": reverse("pages:licences"),
             "bounds": _extent(self.asked.sozialraum) or request.city.bounds,
             "symbols": reverse("assets:symbols"),
             "place": reverse("pages:place", args=[0]),
@@ -87,14 +92,14 @@ class Explorer:
 
 
 def _tiles(layer: Layer) -> dict[str, Any]:
-    """Paths on this site, in the resolution for plain and for sharp screens."""
+    """Paths on this site for plain and for sharp screens; Leaflet takes the attribution for HTML."""
     token = current_token(layer)
     return {
         "plain": tile_path(layer, PNG, token),
         "sharp": tile_path(layer, PNG_2X, token),
         "minzoom": layer.zooms[0],
         "maxzoom": layer.zooms[-1],
-        "attribution": layer.attribution(),
+        "attribution": escape(layer.attribution()) if layer.name == "base" else "",
     }
 
 

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
-from wegweiser.directory.models.taxonomy import Translated
+from wegweiser.directory.models.taxonomy import Category, Translated
+from wegweiser.pages.cards import kind_name
 from wegweiser.pages.filters import PlaceFilter
 
 register = template.Library()
@@ -35,7 +36,7 @@ def symbol(code: str, size: int) -> SafeString:
 
 @register.filter
 def named(thing: Translated) -> str:
-    return thing.name_in(get_language() or "de")
+    return kind_name(thing) if isinstance(thing, Category) else thing.name_in(get_language() or "de")
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ export function createMap(container, data) {
     minZoom: 10,
     maxZoom: DEEPEST_ZOOM,
   });
-  L.control.attribution({ prefix: false }).addTo(map);
+  L.control.attribution({ prefix: `<a href="${data.licences}">${data.texts["Quellen"]}</a>` }).addTo(map);
   const titles = { zoomInTitle: data.texts["Vergrößern"], zoomOutTitle: data.texts["Verkleinern"] };
   L.control.zoom({ position: "bottomright", ...titles }).addTo(map);
   const [west, south, east, north] = data.bounds;
