@@ -25,6 +25,11 @@ class _Labels:
     clip: str | None
     """The Sozialraum as SQL; beyond it only main streets have names."""
 
+    @property
+    def avoid_edges(self) -> str:
+        """Paper ends at its edge; neighbouring metatiles place a name between them alike, so each draws its part."""
+        return "true" if self.look.on_paper else "false"
+
     def rows(self, table: str, columns: str, condition: str = "true", *, clipped: bool = True) -> str:
         if clipped and self.clip:
             geometry = f"ST_Intersection(geom, {self.clip}) AS geom"
@@ -60,8 +65,7 @@ class _Labels:
             "halo_fill": "rgba(255,255,255,0.85)",
             "halo_radius": 0.9 if self.look.on_paper else 1.2,
             "halo_rasterizer": "fast",
-            # a label across the edge of a metatile or of the sheet would be cut
-            "avoid_edges": "true",
+            "avoid_edges": self.avoid_edges,
             "margin": 3,
         }
         return symbolizer("Text", expression, **{**defaults, **attributes})
@@ -85,12 +89,10 @@ def _places(labels: _Labels) -> Iterator[str]:
     shown = [name for name in from_zoom if from_zoom[name] <= look.zoom <= to_zoom.get(name, 18.0)]
     if not shown:
         return
-    # far from edges places decide first and alone, so neighbouring metatiles agree on them
     attributes = {
         "face_name": SEMIBOLD,
         "halo_radius": 1.6,
         "halo_fill": "rgba(255,255,255,0.8)",
-        "avoid_edges": "true" if look.on_paper else "false",
         "wrap_width": 70,
         "character_spacing": 0.3,
         "margin": 6,
@@ -130,7 +132,7 @@ def _road_plates(labels: _Labels) -> Iterator[str]:
                 spacing=380,
                 repeat_distance=260,
                 margin=20,
-                avoid_edges="true",
+                avoid_edges=labels.avoid_edges,
             )
             rules.append(rule(plate, f"[letter] = '{condition}' and [length] = {length}"))
     yield style("road-plates", rules)
