@@ -35,7 +35,7 @@ def load(folder: CityFolder, progress: Progress) -> None:
         with transaction.atomic():
             for line in _load_directory(folder, taxonomy):
                 progress(line)
-            City.objects.update_or_create(pk=1, defaults={"profile": asdict(profile), "fingerprint": fingerprint})
+            _store_profile(profile, fingerprint)
     except GeoError as error:
         raise ImportRefused(str(error)) from error
 
@@ -67,6 +67,11 @@ def _load_addresses(folder: Path, spec: AddressFile) -> str:
     postcodes = folder / spec.postcodes if spec.postcodes else None
     report = import_addresses(folder / spec.file, spec.format, spec.municipality, postcodes)
     return f"Adressen: {report.houses} in {report.streets} Straßen."
+
+
+def _store_profile(profile: CityProfile, fingerprint: str) -> None:
+    data = {key: value for key, value in asdict(profile).items() if value is not None}
+    City.objects.update_or_create(pk=1, defaults={"profile": data, "fingerprint": fingerprint})
 
 
 def _store_attributions(profile: CityProfile) -> None:
