@@ -1,3 +1,4 @@
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -6,6 +7,7 @@ from django.contrib.gis.geos import Point
 from wegweiser.directory.choices import GeometrySource, Visibility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import Category
 from wegweiser.staff.widgets import PlacingWidget
 
 OUTSIDE = (
@@ -20,6 +22,11 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
         model = Facility
         fields = ("point", "geometry_source")
         widgets = {"point": PlacingWidget, "geometry_source": forms.HiddenInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "category" in self.fields:
+            self.fields["category"].choices = _categories_by_group()  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -43,3 +50,10 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
         if cleaned.get("serves") or cleaned.get("citywide"):
             return True
         return Sozialraum.objects.filter(boundary__covers=point).exists()
+
+
+def _categories_by_group() -> list[tuple[str, Any]]:
+    categories = Category.objects.select_related("group")
+    groups = groupby(categories, key=lambda category: category.group)
+    choices = [(str(group), [(category.code, str(category)) for category in members]) for group, members in groups]
+    return [("", "Bitte wählen"), *choices]

@@ -29,6 +29,7 @@ class PlacingWidget(LeafletWidget):
             bounds = (5.8, 47.2, 15.1, 55.1)  # Germany, until a city is loaded
         context["map"] = {
             "bounds": bounds,
+            "baseUrl": "/tiles/base/png.json",
             "boundariesUrl": "/api/collections/sozialraeume/items",
             "surroundingsUrl": reverse("admin:staff-surroundings"),
             "addressUrl": reverse("admin:staff-address"),

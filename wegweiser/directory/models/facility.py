@@ -91,7 +91,13 @@ class Facility(models.Model):
         db_persist=True,
     )
     sozialraum = models.ForeignKey(
-        Sozialraum, on_delete=models.DO_NOTHING, null=True, blank=True, editable=False, related_name="+"
+        Sozialraum,
+        on_delete=models.DO_NOTHING,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Sozialraum",
     )
     serves = models.ManyToManyField(
         Sozialraum,

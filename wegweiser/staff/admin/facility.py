@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
@@ -23,7 +23,7 @@ OFFICE_SOURCE = "redaktion"
 @admin.register(Facility)
 class FacilityAdmin(StaffModelAdmin):
     form = FacilityForm
-    list_display = ("name", "category", "street_and_number", "sozialraum", "visibility", "state", "verified_on")
+    list_display = ("name", "category", "street_and_number", "sozialraum", "shown_as", "state", "checked")
     list_filter = ("state", "visibility", "sozialraum", "category__group", "citywide")
     list_select_related = ("category", "sozialraum")
     list_per_page = 50
@@ -31,7 +31,6 @@ class FacilityAdmin(StaffModelAdmin):
     search_help_text = "Name, Straße, Träger oder Telefon"
     autocomplete_fields = ("traeger",)
     filter_horizontal = ("serves",)
-    save_on_top = True
     actions = ("publish", "close")
     fieldsets = (
         (None, {"fields": ("name", "name_addition", "category", "traeger")}),
@@ -57,6 +56,14 @@ class FacilityAdmin(StaffModelAdmin):
     def street_and_number(self, facility: Facility) -> str:
         return f"{facility.street} {facility.house_number}".strip() or "–"
 
+    @admin.display(description="sichtbar", ordering="visibility")
+    def shown_as(self, facility: Facility) -> str:
+        return facility.get_visibility_display().partition(":")[0]
+
+    @admin.display(description="geprüft", ordering="verified_on")
+    def checked(self, facility: Facility) -> str:
+        return facility.verified_on.strftime("%d.%m.%Y") if facility.verified_on else "nie"
+
     @admin.action(description="Veröffentlichen", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
         self.message_user(request, f"{queryset.update(state=State.PUBLISHED)} Einrichtungen sind veröffentlicht.")
@@ -64,6 +71,9 @@ class FacilityAdmin(StaffModelAdmin):
     @admin.action(description="Als geschlossen führen", permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
         self.message_user(request, f"{queryset.update(state=State.CLOSED)} Einrichtungen gelten als geschlossen.")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Einrichtungen", **(extra_context or {})})
 
     def has_delete_permission(self, request: HttpRequest, obj: Facility | None = None) -> bool:
         return False  # a place is closed, never deleted: printed sheets still name it

@@ -11,7 +11,8 @@ class PlacingMap {
     this.options = options;
     this.state = root.querySelector(".placing-state");
     this.map = L.map(root.querySelector(".placing-map"), { zoomAnimation: false, maxZoom: 19 });
-    L.tileLayer("/tiles/base/{z}/{x}/{y}.png", { maxZoom: 19, minZoom: 8 }).addTo(this.map);
+    this.map.attributionControl.setPrefix(false);
+    this.showBase();
     this.neighbours = L.layerGroup().addTo(this.map);
     this.marker = null;
     this.showBoundaries();
@@ -33,6 +34,13 @@ class PlacingMap {
     const [west, south, east, north] = this.options.bounds;
     this.map.fitBounds([[south, west], [north, east]]);
     this.say("Noch ohne Lage. Suchen Sie die Adresse oder klicken Sie auf die Karte.");
+  }
+
+  async showBase() {
+    const answer = await fetch(this.options.baseUrl);
+    if (!answer.ok) return;
+    const base = await answer.json();
+    L.tileLayer(base.tiles[0], { minZoom: base.minzoom, maxZoom: base.maxzoom, attribution: base.attribution }).addTo(this.map);
   }
 
   async showBoundaries() {
