@@ -11,7 +11,7 @@ def as_table(queryset: QuerySet[Any], columns: Sequence[str]) -> tuple[str, tupl
     """`(SELECT …) AS rows ("a", "b")` and its parameters; `columns` name the queryset's values in their order."""
     # the queryset's own connection: it may belong to the public role
     connection = connections[queryset.db]
-    statement, parameters = queryset.query.get_compiler(connection=connection).as_sql()
+    statement, parameters = queryset.query.get_compiler(connection=connection, elide_empty=False).as_sql()
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     return f"({statement}) AS rows ({names})", tuple(parameters)
 

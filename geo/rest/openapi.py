@@ -31,5 +31,6 @@ class DocumentView(OpenDataView):
             "DESCRIPTION": self.description,
             "VERSION": self.version,
             "SERVERS": [{"url": public_url()}],
+            "POSTPROCESSING_HOOKS": [],
             "APPEND_COMPONENTS": {"schemas": COMPONENTS},
         }
