@@ -21,7 +21,11 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
     class Meta:
         model = Facility
         fields = ("point", "geometry_source")
-        widgets = {"point": PlacingWidget, "geometry_source": forms.HiddenInput}
+        widgets = {
+            "point": PlacingWidget,
+            "geometry_source": forms.HiddenInput,
+            "serves": forms.CheckboxSelectMultiple,  # a city has a handful of Sozialräume
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

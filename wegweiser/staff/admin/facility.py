@@ -30,7 +30,6 @@ class FacilityAdmin(StaffModelAdmin):
     search_fields = ("name", "name_addition", "street", "traeger__name", "phone")
     search_help_text = "Name, Straße, Träger oder Telefon"
     autocomplete_fields = ("traeger",)
-    filter_horizontal = ("serves",)
     actions = ("publish", "close")
     fieldsets = (
         (None, {"fields": ("name", "name_addition", "category", "traeger")}),
