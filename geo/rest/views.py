@@ -35,7 +35,7 @@ class OpenDataView(APIView):
     def get_exception_handler(self) -> Callable[..., Any]:
         return answer_problem
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return HttpResponse(status=204)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:

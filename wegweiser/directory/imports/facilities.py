@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
 from django.utils import timezone
 
+from geo.tiles.cache import drop_stale
 from wegweiser.directory.choices import State
 from wegweiser.directory.city import FacilityFile
 from wegweiser.directory.imports.fields import RowFault
@@ -105,6 +107,8 @@ def _add(plan: Plan, place: Place, stored: Stored) -> None:
 @transaction.atomic
 def apply(plan: Plan) -> None:
     spec = plan.spec
+    # a place may just have become secret: stored tiles that show it go at once
+    transaction.on_commit(partial(drop_stale, "facilities"))
     DataSource.objects.update_or_create(key=spec.source, defaults={"name": spec.name, "licence": spec.licence})
     places = [*plan.new, *(place for _, place in plan.changed)]
     traeger = _traeger(places)

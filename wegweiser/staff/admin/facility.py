@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
+from geo.tiles.cache import drop_stale
 from wegweiser.directory.choices import State
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import DataSource, Facility
@@ -91,6 +94,8 @@ class FacilityAdmin(StaffModelAdmin):
         if not change:
             obj.source = _office_source()
         super().save_model(request, obj, form, change)
+        # a place may just have become secret: stored tiles that show it go at once
+        transaction.on_commit(partial(drop_stale, "facilities"))
 
 
 def _office_source() -> DataSource:
