@@ -66,7 +66,7 @@ def _waters(look: Look) -> Iterator[str]:
 def _buildings(look: Look) -> Iterator[str]:
     if look.zoom < 13.6:
         return
-    edge = line(BUILDING_EDGE, 0.5) if look.zoom >= 15 else ""
+    edge = line(BUILDING_EDGE, 0.5) if look.zoom >= 15.5 else ""
     yield style("buildings", [rule(fill(BUILDING) + edge)])
     yield layer("buildings", "SELECT geom FROM basemap.buildings WHERE geom && !bbox!", ["buildings"])
 

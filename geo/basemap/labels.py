@@ -96,11 +96,7 @@ def _places(labels: _Labels) -> Iterator[str]:
         "wrap_width": 70,
         "character_spacing": 0.3,
         "margin": 6,
-        # beside the centre where a plate or the border lies on it
-        "placement_type": "simple",
-        "placements": "X,N,S,E,W,NE,NW,SE,SW",
-        "dx": 12,
-        "dy": 12,
+        **_beside(12),
     }
     town = labels.text("[name]", look.texts.town, fill=INK, **attributes)
     quarter = labels.text("[name]", look.texts.quarter, fill=look.accent, **attributes)
@@ -110,6 +106,11 @@ def _places(labels: _Labels) -> Iterator[str]:
     names = ", ".join(f"'{name}'" for name in shown)
     order = "ORDER BY array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], class), name"
     yield layer("places", f"{labels.rows('places', 'class, name', f'class IN ({names})')} {order}", ["places"])
+
+
+def _beside(distance: float) -> dict[str, object]:
+    """Around the centre where a plate or the border lies on it."""
+    return {"placement_type": "simple", "placements": "C,N,S,E,W,NE,NW,SE,SW", "dx": distance, "dy": distance}
 
 
 def _road_plates(labels: _Labels) -> Iterator[str]:
@@ -211,7 +212,7 @@ def _areas(labels: _Labels) -> Iterator[str]:
         return
     # room for about eight letters of the text
     smallest_m2 = (look.metres_per_pixel * look.texts.note * 4.5) ** 2
-    attributes = {"wrap_width": 60, "face_name": ITALIC}
+    attributes = {"wrap_width": 60, "face_name": ITALIC, **_beside(8)}
     green = labels.text("[name]", look.texts.note, fill=GREEN_INK, halo_fill="rgba(255,255,255,0.6)", **attributes)
     water = labels.text("[name]", look.texts.note, fill=WATER_INK, halo_fill="rgba(255,255,255,0.5)", **attributes)
     square = labels.text("[name]", look.texts.note, fill=STREET_INK, wrap_width=60)
