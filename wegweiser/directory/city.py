@@ -166,7 +166,9 @@ def _build(cls: type[Any], data: Any, where: str) -> Any:
     for key in data:
         if key not in allowed:
             raise CityFolderError(f"Unbekannter Schlüssel „{_path(where, key)}“. Erlaubt sind: {', '.join(allowed)}.")
-    values = {key: _value(hints[key], value, _path(where, key)) for key, value in data.items()}
+    # a stored profile says null for a section that the city does not have
+    given = {key: value for key, value in data.items() if value is not None}
+    values = {key: _value(hints[key], value, _path(where, key)) for key, value in given.items()}
     try:
         return cls(**values)
     except TypeError:
