@@ -92,9 +92,10 @@ def _houses(street: str, postcode: str, place: str) -> list[Address]:
     return houses
 
 
-def _distance(house: Address, number: int, suffix: str) -> tuple[int, bool, bool, str]:
-    """Nearest number first, then the same side of the street, then the house without or with the first suffix."""
-    return abs(house.number - number), house.number % 2 != number % 2, house.suffix != suffix, house.suffix
+def _distance(house: Address, number: int, suffix: str) -> tuple[bool, bool, int, bool, str]:
+    """Within reach first, then the same side of the street, then the number, then the same or the first suffix."""
+    apart = abs(house.number - number)
+    return apart > NEIGHBOUR_NUMBERS, apart % 2 == 1, apart, house.suffix != suffix, house.suffix
 
 
 def _middle(houses: Sequence[Address]) -> Address:
