@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 
 from geo.crs import STORAGE, WGS84
-from geo.tiles.layers import PNG, PNG_2X, Layer, registry
+from geo.tiles.layers import PNG_2X, Layer, registry
 from geo.tiles.tilejson import tile_path
 from geo.tiles.tokens import current_token
 from wegweiser.directory.models.public import PublicFacility
@@ -92,11 +92,9 @@ class Explorer:
 
 
 def _tiles(layer: Layer) -> dict[str, Any]:
-    """Paths on this site for plain and for sharp screens; Leaflet takes the attribution for HTML."""
-    token = current_token(layer)
+    """Addresses on this site, in double density; Leaflet takes the attribution for HTML."""
     return {
-        "plain": tile_path(layer, PNG, token),
-        "sharp": tile_path(layer, PNG_2X, token),
+        "tiles": tile_path(layer, PNG_2X, current_token(layer)),
         "minzoom": layer.zooms[0],
         "maxzoom": layer.zooms[-1],
         "attribution": escape(layer.attribution()) if layer.name == "base" else "",

@@ -10,6 +10,7 @@ export function createMap(container, data) {
     attributionControl: false,
     fadeAnimation: !calm,
     zoomAnimation: !calm,
+    zoomSnap: 0.5,
     minZoom: 10,
     maxZoom: DEEPEST_ZOOM,
   });
@@ -22,7 +23,8 @@ export function createMap(container, data) {
 
 export function addTiles(map, data) {
   for (const layer of data.tiles) {
-    L.tileLayer(devicePixelRatio > 1 ? layer.sharp : layer.plain, {
+    // The first view may lie between two zoom steps; tiles of double density stay clear when they are stretched.
+    L.tileLayer(layer.tiles, {
       minNativeZoom: layer.minzoom,
       maxNativeZoom: layer.maxzoom,
       maxZoom: DEEPEST_ZOOM,

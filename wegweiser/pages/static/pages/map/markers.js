@@ -99,14 +99,18 @@ export class Markers {
   }
 
   picture(group, chosen) {
-    const kinds = new Set(group.map((place) => place.kind));
     const box = document.createElement("div");
-    if (kinds.size > 1) return element(box, "many", String(group.length));
+    const symbol = commonSymbol(group);
+    if (!symbol) return element(box, "many", String(group.length));
     box.innerHTML = '<svg class="symbol" viewBox="0 0 32 32"><use/></svg>';
-    box.querySelector("use").setAttribute("href", `${this.data.symbols}#${group[0].kind}`);
+    box.querySelector("use").setAttribute("href", `${this.data.symbols}#${symbol}`);
     if (group.length > 1) element(box, "more", String(group.length));
-    if (chosen) element(box, "name", group[0].name);
+    if (chosen) element(box, this.nearRightEdge(group[0]) ? "name ahead" : "name", group[0].name);
     return box;
+  }
+
+  nearRightEdge(place) {
+    return this.map.latLngToContainerPoint(place.latlng).x > this.map.getSize().x / 2;
   }
 
   tap(group) {
@@ -118,6 +122,14 @@ export class Markers {
     }
     return this.actions.stack(group);
   }
+}
+
+// The category's symbol if all are of one kind, the group's if all are of one group.
+function commonSymbol(places) {
+  const kinds = new Set(places.map((place) => place.kind));
+  const groups = new Set(places.map((place) => place.kind.split(".")[0]));
+  if (kinds.size === 1) return [...kinds][0];
+  return groups.size === 1 ? [...groups][0] : null;
 }
 
 function element(box, name, text) {
