@@ -1,4 +1,4 @@
-"""City folders around the real data of ../shared/data, made in a temporary folder; the data itself stays where it is."""
+"""City folders around the real data of ../shared/data: a city.toml in a temporary folder, and links to the data."""
 
 from pathlib import Path
 

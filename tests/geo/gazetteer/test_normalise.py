@@ -27,8 +27,17 @@ def test_different_streets_do_not(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "key"),
-    [("12", (12, "")), ("12a", (12, "a")), ("12 A", (12, "a")), ("12-14", (12, "")), ("12 a-c", (12, "a")), ("", (0, "")), ("Hof", (0, "")), ("99999", (0, ""))],
-)  # fmt: skip
+    [
+        ("12", (12, "")),
+        ("12a", (12, "a")),
+        ("12 A", (12, "a")),
+        ("12-14", (12, "")),
+        ("12 a-c", (12, "a")),
+        ("", (0, "")),
+        ("Hof", (0, "")),
+        ("99999", (0, "")),
+    ],
+)
 def test_house_numbers_are_a_number_and_a_letter(written: str, key: tuple[int, str]) -> None:
     assert number_key(written) == key
 

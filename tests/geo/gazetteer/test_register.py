@@ -15,7 +15,8 @@ from geo.gazetteer.models import Address
 from tests.geo.gazetteer.houses import EAST, NORTH, create_houses
 
 MUNICIPALITY = "05999000"
-HOUSE = dict(zip(FIELDS, ["N", "DENW1", "A", "05", "NRW", "9", "Bezirk", "99", "Kreis", "000", "Zweifeld", "", "", "00001", "Lange Straße", "1", "", "32", "350000,25", "5700000,75", "2026-07-01"], strict=True))  # fmt: skip
+LINE = "N;DENW1;A;05;NRW;9;Bezirk;99;Kreis;000;Zweifeld;;;00001;Lange Straße;1;;32;350000,25;5700000,75;2026-07-01"
+HOUSE = dict(zip(FIELDS, LINE.split(";"), strict=True))
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_a_wrong_municipality_is_an_error(tmp_path: Path, options: dict[str, str
 
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="nirgends.txt lässt sich nicht öffnen"):
+    with pytest.raises(CommandError, match=r"nirgends.txt lässt sich nicht öffnen"):
         _import(tmp_path / "nirgends.txt")
 
 
@@ -133,7 +134,7 @@ def test_areas_give_the_postcode(tmp_path: Path) -> None:
 
 
 def test_areas_without_the_field_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="plz.geojson, Objekt 1: Das Feld „plz“"):
+    with pytest.raises(CommandError, match=r"plz.geojson, Objekt 1: Das Feld „plz“"):
         _import(_gebref(tmp_path, {}), postcodes=_areas(tmp_path, name="45999"))
 
 
@@ -164,6 +165,6 @@ def test_a_broken_extract_is_an_error_and_the_register_stays(tmp_path: Path, con
     before = _labels()
     path = tmp_path / "stadt.osm.pbf"
     path.write_bytes(content)
-    with pytest.raises(CommandError, match="stadt.osm.pbf"):
+    with pytest.raises(CommandError, match=r"stadt.osm.pbf"):
         _import(path, format="osm")
     assert _labels() == before

@@ -54,13 +54,13 @@ def test_the_point_of_an_area_lies_on_it(extract: Path) -> None:
 def test_a_broken_extract_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "stadt.osm.pbf"
     path.write_bytes(content)
-    with pytest.raises(VectorFileError, match="stadt.osm.pbf lässt sich nicht als OSM-Datei lesen"):
+    with pytest.raises(VectorFileError, match=r"stadt.osm.pbf lässt sich nicht als OSM-Datei lesen"):
         _objects(path)
 
 
 def test_a_cut_off_extract_is_an_error(extract: Path) -> None:
     extract.write_bytes(extract.read_bytes()[:-20])
-    with pytest.raises(VectorFileError, match="stadt.osm.pbf"):
+    with pytest.raises(VectorFileError, match=r"stadt.osm.pbf"):
         _objects(extract)
 
 

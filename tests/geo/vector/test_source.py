@@ -49,9 +49,10 @@ def test_a_filter_keeps_the_features_for_which_it_holds(tmp_path: Path) -> None:
 def test_of_several_layers_one_has_to_be_named(tmp_path: Path) -> None:
     path = tmp_path / "spur.gpx"
     path.write_text(
-        '<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="51.4" lon="6.8"><name>A</name></wpt></gpx>'
+        '<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+        '<wpt lat="51.4" lon="6.8"><name>A</name></wpt></gpx>'
     )
-    with pytest.raises(VectorFileError, match="mehrere Ebenen; bitte eine nennen .layer.: waypoints, routes"):
+    with pytest.raises(VectorFileError, match=r"mehrere Ebenen; bitte eine nennen .layer.: waypoints, routes"):
         list(read_features(path))
     assert [feature.fields["name"] for feature in read_features(path, "waypoints")] == ["A"]
 

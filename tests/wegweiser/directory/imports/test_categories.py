@@ -44,7 +44,7 @@ def test_a_category_that_is_gone_goes_unless_places_use_it(tmp_path: Path) -> No
     create_city()
     place = create_facility("Tafel", 100, 100, category_id="alltag.tafel")
     path = _without("alltag.tafel", tmp_path)
-    with pytest.raises(CommandError, match="„alltag.tafel“ steht nicht mehr in der Datei .* noch 1-mal benutzt"):
+    with pytest.raises(CommandError, match=r"„alltag.tafel“ steht nicht mehr in der Datei .* noch 1-mal benutzt"):
         run("import_categories", path)
     assert Category.objects.filter(code="alltag.tafel").exists()
     place.delete()

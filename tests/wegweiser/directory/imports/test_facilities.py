@@ -224,9 +224,19 @@ def test_any_visible_text_is_just_text(tmp_path: Path, name: str) -> None:
 def test_contact_details_that_cannot_be_right_are_left_out_and_named(tmp_path: Path) -> None:
     report = _load(
         tmp_path,
-        {"Tel": "nach Vereinbarung", "Mail": "kita(at)example", "Netz": "kita.example/x", "Zeiten": "werktags", "Alter": "sechs"},
-        phone="Tel", email="Mail", website="Netz", opening_hours="Zeiten", age_from_months="Alter",
-    )  # fmt: skip
+        {
+            "Tel": "auf Anfrage",
+            "Mail": "kita(at)example",
+            "Netz": "kita.example/x",
+            "Zeiten": "werktags",
+            "Alter": "6 J",
+        },
+        phone="Tel",
+        email="Mail",
+        website="Netz",
+        opening_hours="Zeiten",
+        age_from_months="Alter",
+    )
     place = _place()
     assert (place.phone, place.email, place.website) == ("", "", "https://kita.example/x")
     assert (place.opening_hours, place.hours_note, place.age_from_months) == ("", "werktags", None)
@@ -263,7 +273,7 @@ def test_queries_do_not_grow_with_the_rows(tmp_path: Path) -> None:
 
 def test_an_unknown_source_is_answered_with_the_known_ones(tmp_path: Path) -> None:
     _load(tmp_path)
-    with pytest.raises(CommandError, match="„land“ steht nicht in der city.toml; dort stehen: stadt"):
+    with pytest.raises(CommandError, match=r"„land“ steht nicht in der city.toml; dort stehen: stadt"):
         run("import_facilities", tmp_path, source="land")
 
 

@@ -67,7 +67,7 @@ def test_invisible_characters_and_line_breaks_go() -> None:
     ],
 )
 def test_what_cannot_be_right_is_a_fault_that_quotes_it(parser: Callable[[str], object], written: str) -> None:
-    with pytest.raises(FieldFault, match="„.*“"):
+    with pytest.raises(FieldFault, match=r"„.*“"):
         parser(written)
 
 

@@ -89,13 +89,14 @@ def test_the_sheet_that_holds_the_columns_is_taken(tmp_path: Path) -> None:
     ("content", "sentence"),
     [
         (b"", "orte.csv ist leer"),
-        (b"Nr.:Name:PLZ\n1:Kita:45999\n", "Keine der Spalten „Nr.“, „Name“, „PLZ“ wurde gefunden; die erste Zeile lautet „Nr.:Name:PLZ“"),
+        (b"Nr.:Name:PLZ\n1:Kita:45999\n", "Keine der Spalten „Nr.“, „Name“, „PLZ“ wurde gefunden"),
+        (b"Nr.:Name:PLZ\n1:Kita:45999\n", "die erste Zeile lautet „Nr.:Name:PLZ“"),
         (b"Nr.;Name;Ort\n1;Kita;Zweifeld\n", "Es fehlt die Spalte „PLZ“. In Zeile 1 stehen: „Nr.“, „Name“, „Ort“"),
         (b"Nr.;Name;PLZ;Name\n", "Die Spalte „Name“ gibt es in Zeile 1 zweimal"),
         (b"Nr.;Name;PLZ\n1;Kita \x81;1\n", "keine Textdatei in UTF-8 oder Windows-1252"),
         (b"Nr.;Name;PLZ\n1;" + b"x" * 200_000 + b";1\n", "Zeile 2: Die Zeile ist nicht lesbar"),
     ],
-)  # fmt: skip
+)
 def test_a_table_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
     path = tmp_path / "orte.csv"
     path.write_bytes(content)
@@ -109,5 +110,5 @@ def test_a_table_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path, 
 def test_a_broken_excel_file_is_refused_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "orte.xlsx"
     path.write_bytes(content)
-    with pytest.raises(ImportRefused, match="orte.xlsx lässt sich nicht als Excel-Datei lesen"):
+    with pytest.raises(ImportRefused, match=r"orte.xlsx lässt sich nicht als Excel-Datei lesen"):
         read_table(path, WANTED)
