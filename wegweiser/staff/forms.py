@@ -1,5 +1,5 @@
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.gis.geos import Point
@@ -21,7 +21,7 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
     class Meta:
         model = Facility
         fields = ("point", "geometry_source")
-        widgets = {
+        widgets: ClassVar[dict[str, Any]] = {
             "point": PlacingWidget,
             "geometry_source": forms.HiddenInput,
             "serves": forms.CheckboxSelectMultiple,  # a city has a handful of Sozialräume
