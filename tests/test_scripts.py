@@ -1,17 +1,34 @@
 """The scripts, run as a person runs them, in a checkout of their own."""
 
+import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import psycopg
 import pytest
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted(path for path in (ROOT / "script").iterdir() if path.is_file())
+
+
+CITY = """
+slug = "zweifeld"
+name = "Zweifeld"
+languages = ["de"]
+bounds = [6.80, 51.40, 6.95, 51.50]
+holidays = "NW"
+office = { name = "Stadt Zweifeld", phone = "030 23125-000", email = "familie@zweifeld.example" }
+imprint = { publisher = "Stadt Zweifeld" }
+attribution.sozialraeume = { text = "Stadt Zweifeld", licence = "dl-de/zero-2-0" }
+sozialraeume = { file = "sozialraeume.geojson", name = "name" }
+"""
 
 
 @pytest.fixture
@@ -23,6 +40,28 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     _run(root, "database", "stop")
     if (root / "var" / "database").is_symlink():
         shutil.rmtree((root / "var" / "database").resolve())
+
+
+@pytest.fixture
+def whole_checkout(checkout: Path) -> Path:
+    """With the program, a small city, and the packages that are installed here."""
+    for name in ("manage.py", "requirements.lock"):
+        shutil.copy(ROOT / name, checkout)
+    for name in ("geo", "wegweiser"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (checkout / "var").mkdir()
+    (checkout / "var" / "venv").symlink_to(ROOT / "var" / "venv")
+    city = checkout / "fixtures" / "zweifeld"
+    city.mkdir(parents=True)
+    shutil.copy(ROOT / "fixtures" / "categories.toml", city.parent)
+    (city / "city.toml").write_text(CITY)
+    west, east = ([[x, 51.44], [x + 0.02, 51.44], [x + 0.02, 51.46], [x, 51.46], [x, 51.44]] for x in (6.85, 6.87))
+    features = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        for name, ring in (("West", west), ("Ost", east))
+    ]
+    (city / "sozialraeume.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return checkout
 
 
 def _run(root: Path, script: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -153,3 +192,64 @@ def test_without_rights_the_packages_are_named_and_the_other_way(checkout: Path,
     assert "python3-venv" in refused.stderr
     assert "docker compose up" in refused.stderr
     assert not (checkout / "var").exists()
+
+
+@contextmanager
+def _serving(root: Path, *arguments: str) -> Iterator[str]:
+    """What script/server said until it was ready; ended as by Ctrl-C, which a process in the background ignores."""
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
+    with subprocess.Popen(
+        [root / "script" / "server", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as server:
+        assert server.stdout
+        said = ""
+        while "Ready" not in said:
+            line = server.stdout.readline()
+            assert line, said
+            said += line
+        try:
+            yield said
+        finally:
+            server.send_signal(signal.SIGINT)
+            said += server.stdout.read()
+            assert server.wait(timeout=60) == 0, said
+
+
+def _processes_in(root: Path) -> list[str]:
+    """Everything that runs a program of this checkout or on its data."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            folder = str((process / "cwd").readlink())
+        except OSError:  # it has ended meanwhile
+            continue
+        if str(root) in command or folder.startswith(str(root)):
+            found.append(command)
+    return found
+
+
+def test_the_server_serves_a_city_and_ends_with_all_that_it_started(whole_checkout: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    arguments = ["--city", str(whole_checkout / "fixtures" / "zweifeld"), "--port", port]
+    with _serving(whole_checkout, *arguments) as said:
+        assert f"http://127.0.0.1:{port}/" in said
+        with urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert "Zweifeld" in page.read().decode()
+        assert len(_processes_in(whole_checkout)) >= 4
+    assert _processes_in(whole_checkout) == []
+    assert _run(whole_checkout, "database", "status").returncode != 0
+
+    with _serving(whole_checkout, *arguments) as said:
+        assert "Collecting static files" not in said
+        assert "Zweifeld ist auf dem Stand des Ordners." in said
+    assert _processes_in(whole_checkout) == []
