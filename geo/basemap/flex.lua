@@ -3,25 +3,21 @@
 local schema = os.getenv('BASEMAP_SCHEMA')
 local srid = tonumber(os.getenv('BASEMAP_SRID'))
 
-local function geometry(kind)
-    return { column = 'geom', type = kind, projection = srid, not_null = true }
+local any_object = { type = 'any', id_column = 'osm_id', type_column = 'osm_type' }
+local way = { type = 'way', id_column = 'osm_id' }
+
+local function define(name, ids, columns, kind)
+    table.insert(columns, { column = 'geom', type = kind, projection = srid, not_null = true })
+    return osm2pgsql.define_table { schema = schema, name = name, ids = ids, columns = columns }
 end
 
 local function area_table(name, columns)
     table.insert(columns, { column = 'area_m2', type = 'real' })
-    table.insert(columns, geometry('geometry'))
-    return osm2pgsql.define_table { schema = schema, name = name, ids = { type = 'any', id_column = 'osm_id', type_column = 'osm_type' }, columns = columns }
+    return define(name, any_object, columns, 'geometry')
 end
 
-local function line_table(name, columns)
-    table.insert(columns, geometry('linestring'))
-    return osm2pgsql.define_table { schema = schema, name = name, ids = { type = 'way', id_column = 'osm_id' }, columns = columns }
-end
-
-local function point_table(name, columns)
-    table.insert(columns, geometry('point'))
-    return osm2pgsql.define_table { schema = schema, name = name, ids = { type = 'any', id_column = 'osm_id', type_column = 'osm_type' }, columns = columns }
-end
+local function line_table(name, columns) return define(name, way, columns, 'linestring') end
+local function point_table(name, columns) return define(name, any_object, columns, 'point') end
 
 local function text(name) return { column = name, type = 'text' } end
 local function whole(name) return { column = name, type = 'int' } end
