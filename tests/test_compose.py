@@ -11,6 +11,12 @@ import pytest
 import yaml
 from django.core.management import get_commands
 
+from geo.conf import tile_dir
+from geo.tiles.cache import TileKey
+from geo.tiles.grid import Tile
+from geo.tiles.layers import registry
+from geo.tiles.tokens import current_token
+
 ROOT = Path(__file__).parents[1]
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 VARIABLE = re.compile(r"\$\{(\w+)(:?[-?])?")
@@ -133,3 +139,14 @@ def test_the_log_does_not_know_where_somebody_looks(request_line: str, logged: b
     patterns = re.findall(r'^\s+"?~(.*?)"? 0;$', block.group(1), re.MULTILINE)
     assert patterns
     assert any(re.search(pattern, request_line) for pattern in patterns) is not logged
+
+
+@pytest.mark.django_db
+def test_nginx_finds_stored_tiles_where_they_are_filed() -> None:
+    found = re.search(r'location ~ "?(\^/tiles/\S+?)"? \{', (ROOT / "deploy" / "nginx.conf").read_text())
+    assert found
+    tile = Tile(12, 2130, 1360)
+    for name in registry.names():
+        for extension in registry[name].formats:
+            key = TileKey(registry[name], current_token(registry[name]), tile, extension)
+            assert re.search(found.group(1), f"/tiles/{key.path.relative_to(tile_dir())}")
