@@ -15,6 +15,7 @@ CROWDED_DOT = 12.0
 """In millimetres of leader: a dot that another plate nearly touches seems to belong to that one."""
 
 BATCH = 64
+MEMORY = 0.9
 _DOT = [0, 1, 0, 1]
 """Of a leader's columns: the segment without length at its beginning."""
 
@@ -64,11 +65,14 @@ class Board:
         )
         return result
 
-    def conflicting(self, index: int) -> Indices:
-        """The blocks that the block conflicts with where it stands."""
-        others = self._others(index)
-        found = self._count(self.boxes[index][None], self.leaders[index][None], others)
-        return others[found > 0]
+    def part(self, index: int) -> None:
+        """Make the conflicts that the block has where it stands weigh more than others."""
+        rivals = self._conflicting(index)
+        self.weights[index, rivals] += 1
+        self.weights[rivals, index] += 1
+
+    def forget(self) -> None:
+        self.weights = 1 + (self.weights - 1) * MEMORY
 
     def troubled(self) -> Indices:
         """All blocks that conflict with another."""
@@ -76,6 +80,12 @@ class Board:
         found = self._count(self.boxes[:, None], self.leaders[:, None], everyone)
         np.fill_diagonal(found, 0)
         return np.flatnonzero(found.sum(axis=1))
+
+    def _conflicting(self, index: int) -> Indices:
+        """The blocks that the block conflicts with where it stands."""
+        others = self._others(index)
+        found = self._count(self.boxes[index][None], self.leaders[index][None], others)
+        return others[found > 0]
 
     def _count(self, boxes: Floats, lines: Floats, others: Indices) -> Floats:
         other_boxes, other_lines = self.boxes[others], self.leaders[others]

@@ -8,7 +8,35 @@ import numpy as np
 from geo.cartography.placement.segments import Floats, boxes_overlap, distances, leaders, segments_meet_boxes
 from geo.cartography.placement.values import Block, Box, Sheet
 
-RING_MM = (1.3, 2.2, 3.4, 5, 7, 9, 11.5, 14, 17, 20, 24, 28, 33, 38, 44, 50, 57, 65, 75, 85, 100)
+RING_MM = (
+    1.3,
+    1.7,
+    2.2,
+    2.8,
+    3.4,
+    4.1,
+    4.9,
+    5.8,
+    6.8,
+    8,
+    9.4,
+    11,
+    13,
+    15,
+    17,
+    20,
+    23,
+    26,
+    30,
+    34,
+    39,
+    45,
+    52,
+    60,
+    69,
+    79,
+    90,
+)
 PICTOGRAM_MM = 5.0
 
 # soft costs, in millimetres of leader
@@ -64,7 +92,7 @@ def _rings(block: Block, longest_mm: float) -> Floats:
 def _ring(block: Block, distance: float) -> list[tuple[float, float]]:
     """Upper left corners of boxes whose border is `distance` from the point: along sides, then round the corners."""
     width, height = block.width_mm, block.height_mm
-    step = 2 + distance / 4
+    step = 1 + distance / 12
     left, top = block.x_mm - width, block.y_mm - height
     found = []
     for dx in np.linspace(0, width, ceil(width / step) + 1):
@@ -107,11 +135,11 @@ def _leader_costs(block: Block, lines: Floats, others: Floats, sheet: Sheet) -> 
     dx, dy = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
     lengths = np.hypot(dx, dy)
     costs = DISPLACED + lengths + BEYOND_PREFERRED * np.maximum(lengths - sheet.rules.preferred_leader_mm, 0)
-    away = np.array([block.x_mm, block.y_mm]) - others
-    near = away[np.hypot(away[:, 0], away[:, 1]) < CROWD_MM]
-    if len(near):
-        out_x, out_y = near.mean(axis=0) / max(float(np.hypot(*near.mean(axis=0))), CROWD_MM / 10)
+    crowd = others[np.hypot(others[:, 0] - block.x_mm, others[:, 1] - block.y_mm) < CROWD_MM]
+    if len(crowd):
+        out = np.array([block.x_mm, block.y_mm]) - crowd.mean(axis=0)
+        out_x, out_y = out / max(float(np.hypot(*out)), CROWD_MM / 10)
         costs += INTO_THE_CROWD * (1 - (dx * out_x + dy * out_y) / np.maximum(lengths, 0.1))
-    costs += PAST_A_DOT * (distances(lines[:, None], others[None]) < NEAR_A_DOT_MM).sum(axis=1)
+    costs += PAST_A_DOT * (distances(lines[:, None], crowd) < NEAR_A_DOT_MM).sum(axis=1)
     costs += OVER_FURNITURE * segments_meet_boxes(lines[:, None], furniture(sheet)[None], 0).any(axis=1)
     return costs

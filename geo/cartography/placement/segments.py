@@ -19,8 +19,14 @@ def boxes_overlap(one: Floats, other: Floats, gap: float) -> Bools:
 
 def segments_cross(one: Floats, other: Floats) -> Bools:
     """Segments (x1, y1, x2, y2); touching counts as crossing, but a segment without length crosses nothing."""
-    result: Bools = _parted_by(one, other) & _parted_by(other, one)
+    # collinear segments part each other wherever they lie, so their extents decide
+    result: Bools = _parted_by(one, other) & _parted_by(other, one) & boxes_overlap(_extent(one), _extent(other), 1e-9)
     return result
+
+
+def _extent(segments: Floats) -> Floats:
+    starts, ends = segments[..., :2], segments[..., 2:]
+    return np.concatenate([np.minimum(starts, ends), np.maximum(starts, ends)], axis=-1)
 
 
 def _parted_by(line: Floats, segment: Floats) -> Bools:

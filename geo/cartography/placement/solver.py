@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.cartography.placement.board import Board
-from geo.cartography.placement.candidates import candidates
+from geo.cartography.placement.candidates import Candidates, candidates
 from geo.cartography.placement.segments import Floats
 from geo.cartography.placement.values import (
     Block,
@@ -14,12 +14,16 @@ from geo.cartography.placement.values import (
     Placement,
     PlacementError,
     PointOutsideFrame,
+    Rules,
     Sheet,
 )
 
 DENSITY_MM = 15.0
-REPAIR_ROUNDS = 120
+MOST_MOVES = 4000
+HOPELESS = 0.15
+"""Share of the blocks that still conflict after a quarter of all moves: more moves will not help."""
 POLISH_ROUNDS = 6
+LEAST_GAIN = 1e-9
 
 
 def place(blocks: Sequence[Block], sheet: Sheet) -> Placement:
@@ -32,12 +36,26 @@ def place(blocks: Sequence[Block], sheet: Sheet) -> Placement:
     homeless = sum(len(choice.costs) == 0 for choice in choices)
     if homeless:
         raise PlacementError(homeless, len(blocks))
-    board = Board(choices, sheet.rules)
-    for index in _densest_first(points):
-        board.put(index, board.best(index)[0])
-    _repair(board, np.random.default_rng(sheet.rules.seed))
+    board = _solved(choices, points, sheet.rules)
     _polish(board)
     return Placement(sheet, tuple(_placed(block, board, n) for n, block in enumerate(blocks)))
+
+
+def _solved(choices: list[Candidates], points: Floats, rules: Rules) -> Board:
+    """A board without conflicts, from the first beginning that leads to one."""
+    order = _densest_first(points)
+    fewest = len(choices)
+    for beginning in (order, order[::-1]):
+        board = Board(choices, rules)
+        for index in beginning:
+            board.put(index, board.best(index)[0])
+        _repair(board, np.random.default_rng(rules.seed))
+        fewest = min(fewest, len(board.troubled()))
+        if not fewest:
+            return board
+        if fewest > HOPELESS * len(choices):
+            break
+    raise PlacementError(fewest, len(choices))
 
 
 def _densest_first(points: Floats) -> list[int]:
@@ -48,34 +66,32 @@ def _densest_first(points: Floats) -> list[int]:
 
 
 def _repair(board: Board, chance: np.random.Generator) -> None:
-    """Min-conflicts; a pair that will not part weighs more each time, until one of them finds the long way round."""
-    for _ in range(REPAIR_ROUNDS):
+    """Min-conflicts. A pair that will not part weighs more for a while, until one of them takes the long way round."""
+    moves = 0
+    while moves < MOST_MOVES:
         troubled = board.troubled()
-        if not len(troubled):
+        moves += len(troubled)
+        if not len(troubled) or (moves > MOST_MOVES / 4 and len(troubled) > HOPELESS * len(board.choices)):
             return
         for index in chance.permutation(troubled).tolist():
-            best, cost = board.best(index)
-            if cost < board.cost(index, int(board.chosen[index])) - 1e-9:
-                board.put(index, best)
-            else:
-                rivals = board.conflicting(index)
-                board.weights[index, rivals] += 1
-                board.weights[rivals, index] += 1
-    troubled = board.troubled()
-    if len(troubled):
-        raise PlacementError(len(troubled), len(board.choices))
+            if not _improve(board, index):
+                board.part(index)
+        board.forget()
+
+
+def _improve(board: Board, index: int) -> bool:
+    position, cost = board.best(index)
+    if cost >= board.cost(index, int(board.chosen[index])) - LEAST_GAIN:
+        return False
+    board.put(index, position)
+    return True
 
 
 def _polish(board: Board) -> None:
+    """Every block takes the best position that the others leave it, until none can do better."""
     board.weights[:] = 1
     for _ in range(POLISH_ROUNDS):
-        moved = False
-        for index in range(len(board.choices)):
-            best, cost = board.best(index)
-            if cost < board.cost(index, int(board.chosen[index])) - 1e-9:
-                board.put(index, best)
-                moved = True
-        if not moved:
+        if not sum(_improve(board, index) for index in range(len(board.choices))):
             return
 
 
