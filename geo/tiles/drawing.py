@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.contrib.gis.geos import Polygon
-
 from geo.cartography.mapfile import document
-from geo.crs import WGS84
 from geo.errors import LayerMissing
 from geo.tiles.grid import Block, Tile, tiles_of
 from geo.tiles.layers import MVT, PNG_2X, Layer
@@ -46,9 +43,10 @@ def in_reach(layer: Layer, block: Block) -> bool:
         return False
     west, south, east, north = bounds
     wide, high = east - west, north - south
-    reach = Polygon.from_bbox((west - wide, south - high, east + wide, north + high))
-    seen = block.envelope().transform(WGS84, clone=True)
-    return bool(reach.intersects(seen))
+    seen_west, seen_south, seen_east, seen_north = block.degrees()
+    beside = seen_east < west - wide or seen_west > east + wide
+    above = seen_north < south - high or seen_south > north + high
+    return not (beside or above)
 
 
 def _scale(extension: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import pi
+from math import atan, degrees, pi, sinh
 
 from django.contrib.gis.geos import Polygon
 
@@ -43,10 +43,19 @@ class Block:
         length = self.size * self.side_m
         return west - margin, north - length - margin, west + length + margin, north + margin
 
+    def degrees(self) -> Bounds:
+        """West, south, east, north in EPSG:4326; both systems have the same parallels and meridians."""
+        return *_degrees(self.zoom, self.x, self.y + self.size), *_degrees(self.zoom, self.x + self.size, self.y)
+
     def envelope(self, margin_px: float = 0) -> Polygon:
         polygon = Polygon.from_bbox(self.bounds(margin_px))
         polygon.srid = WEB_MERCATOR
         return polygon
+
+
+def _degrees(zoom: int, column: int, row: int) -> tuple[float, float]:
+    """Longitude and latitude of a corner of the grid."""
+    return column / 2**zoom * 360 - 180, degrees(atan(sinh(pi * (1 - 2 * row / 2**zoom))))
 
 
 @dataclass(frozen=True)

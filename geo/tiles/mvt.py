@@ -5,7 +5,6 @@ from django.db.models import F
 
 from geo.crs import WEB_MERCATOR
 from geo.db.functions import AsMVTGeom, SnapToGrid
-from geo.db.querysets import in_storage_crs
 from geo.db.rows import as_table, fetch_all
 from geo.tiles.grid import TILE_PX, Tile
 from geo.tiles.layers import VectorSource
@@ -19,14 +18,14 @@ _ID = "feature_id"
 
 def draw_vector(name: str, source: VectorSource, tile: Tile) -> bytes:
     """Rows are chosen by the buffered box of the tile; their coordinates count from the bare one."""
-    near = in_storage_crs(tile.envelope(BUFFER_PX))
     column = F(source.geometry)
     shape = SnapToGrid(column, tile.pixel_m * source.simplify_px) if source.simplify_px else column
     geometry = AsMVTGeom(Transform(shape, WEB_MERCATOR), tile.envelope(), EXTENT, BUFFER_PX * EXTENT // TILE_PX)
     fields = {_ID: source.id, **source.fields} if source.id else source.fields
     rows = (
         source.rows()
-        .filter(**{f"{source.geometry}__bboverlaps": near})
+        # Django transforms the literal, not the column, so that the index is used
+        .filter(**{f"{source.geometry}__bboverlaps": tile.envelope(BUFFER_PX)})
         .values_list(*(F(lookup) for lookup in fields.values()), geometry)
     )
     table, parameters = as_table(rows, [*fields, _GEOMETRY])

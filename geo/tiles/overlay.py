@@ -6,7 +6,6 @@ from html import escape
 from geo.cartography.mapfile import document, style
 from geo.crs import STORAGE
 from geo.db.geojson import FeatureShape, write_features
-from geo.db.querysets import in_storage_crs
 from geo.tiles.grid import Block
 from geo.tiles.layers import VectorSource
 from geo.tiles.png import GUTTER_PX
@@ -25,8 +24,7 @@ def overlay_documents(source: VectorSource, rules: Callable[[int], Sequence[str]
 
 
 def _features(source: VectorSource, block: Block) -> list[str]:
-    near = in_storage_crs(block.envelope(GUTTER_PX))
-    rows = source.rows().filter(**{f"{source.geometry}__bboverlaps": near})
+    rows = source.rows().filter(**{f"{source.geometry}__bboverlaps": block.envelope(GUTTER_PX)})
     return write_features(rows, FeatureShape(source.fields, source.geometry, srid=STORAGE, decimals=_CENTIMETRES))
 
 

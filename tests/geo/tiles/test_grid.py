@@ -46,3 +46,11 @@ def test_beyond_the_grid_is_refused_by_name(zoom: int, x: int, y: int, mistake: 
     with pytest.raises(mistake) as refused:
         Tile.checked(zoom, x, y, ZOOMS)
     assert named in refused.value.sentence("de")
+
+
+def test_a_block_in_degrees() -> None:
+    assert Block(0, 0, 0).degrees() == pytest.approx((-180, -85.0511288, 180, 85.0511288))
+    assert Block(1, 1, 0).degrees() == pytest.approx((0, 0, 180, 85.0511288))
+    west, south, east, north = Tile(14, 8505, 5450).degrees()
+    assert (west, east) == pytest.approx((6.877441, 6.899414), abs=1e-6)
+    assert 51.4 < south < north < 51.5
