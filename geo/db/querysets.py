@@ -28,4 +28,5 @@ class SpatialQuerySet(QuerySet):  # type: ignore[type-arg]  # used under several
     def nearest_first(self, point: Point) -> Self:
         """Annotates `distance_m`; KNN order from the index, so slice it."""
         distance_m = GeometryDistance("point", in_storage_crs(point))
-        return self.filter(point__isnull=False).annotate(distance_m=distance_m).order_by(distance_m, "pk")
+        # No second key for ties: before version 17, PostgreSQL would then sort every row instead of asking the index.
+        return self.filter(point__isnull=False).annotate(distance_m=distance_m).order_by(distance_m)
