@@ -51,7 +51,8 @@ def readable(hours: str) -> list[str] | None:
 
 def opening_at(hours: str, moment: datetime, holiday_region: str) -> Opening | None:
     """Open or not at an aware `moment`; `holiday_region` is a German state such as "NW"."""
-    local = timezone.localtime(moment).replace(tzinfo=None)
+    here = timezone.localtime(moment)
+    local = here.replace(tzinfo=None)  # the grammar knows wall clocks only
     holidays = _holidays(holiday_region, local.year)
     says_holidays = hours.strip() == ALWAYS or "PH" in hours
     unsaid = () if says_holidays else holidays
@@ -64,7 +65,8 @@ def opening_at(hours: str, moment: datetime, holiday_region: str) -> Opening | N
     if schedule.is_unknown(local):
         return None
     change = schedule.next_change(local)
-    return Opening(schedule.is_open(local), None if change and change.date() in unsaid else change)
+    known = change is not None and change.date() not in unsaid
+    return Opening(schedule.is_open(local), change.replace(tzinfo=here.tzinfo) if known else None)
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,7 @@ class Card:
             place=place,
             kind=kind_name(place.category),
             walk=_walk(getattr(place, "distance_m", None)),
-            opening=_opening_text(opening, now.replace(tzinfo=None)) if opening else "",
+            opening=_opening_text(opening, now) if opening else "",
             is_open=bool(opening and opening.is_open),
             tel=tel_uri(place.phone),
         )

@@ -13,6 +13,7 @@ from wegweiser.directory.models.public import PublicFacility, PublicFacilityQuer
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 
+FIELDS = ("art", "sozialraum")
 CODE = re.compile(r"[\w.-]{1,80}")
 
 
@@ -51,7 +52,8 @@ class PlaceFilter:
 
     def query(self, **changes: str) -> str:
         """The query string of a link that changes one thing and keeps the rest; an empty text removes it."""
-        codes = {name: code for name, code in {**self.codes, **changes}.items() if code}
+        changed = self.codes | changes
+        codes = {name: changed[name] for name in FIELDS if changed.get(name)}
         return f"?{urlencode(codes)}" if codes else ""
 
 

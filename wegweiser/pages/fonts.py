@@ -73,9 +73,9 @@ def _build(path: str) -> None:
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return
     options = Options(flavor="woff2", hinting=False)
-    font = load_font(str(source), options)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in script.ranges for code in range(first, last + 1)])
-    subsetter.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
-    save_font(font, str(target), options)
+    with load_font(str(source), options) as font:
+        subsetter.subset(font)
+        save_font(font, str(target), options)

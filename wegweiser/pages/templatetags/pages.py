@@ -66,6 +66,12 @@ def month(day: Any) -> str:
 
 
 @register.filter
+def is_web(address: str) -> bool:
+    """Imported text may be anything; only these addresses become links."""
+    return address.lower().startswith(("https://", "http://"))
+
+
+@register.filter
 def host(address: str) -> str:
     """An address as people say it."""
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")

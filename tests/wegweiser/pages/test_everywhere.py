@@ -1,0 +1,130 @@
+"""What holds on every public page."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.city import create_facility
+from wegweiser.directory.models.city import City
+
+pytestmark = pytest.mark.django_db
+
+PAGES = (
+    "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/", "/impressum/", "/datenschutz/",
+    "/lizenzen/", "/naechste-schritte/",
+)  # fmt: skip
+ALL_LANGUAGES = [code for code, _ in settings.LANGUAGES]
+
+
+@pytest.fixture
+def full_city(city: None) -> None:
+    row = City.objects.get()
+    row.profile |= {
+        "languages": ALL_LANGUAGES,
+        "notice": "Zweifeld ist erfunden.",
+        "emergency": [{"number": "112", "label": "Rettung", "note": "rund um die Uhr"}],
+        "steps": [{"title": "Grenzen", "text": "Fragen Sie die Statistik.", "command": "script/manage load_city x"}],
+    }
+    row.save()
+    create_facility("Kita Ahorn", 100, 100, opening_hours="Mo-Fr 08:00-16:00", languages=["tr", "xx"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ALL_LANGUAGES)
+@pytest.mark.usefixtures("full_city")
+def test_each_page_speaks_each_language_of_the_city(client: Client, page: str, language: str) -> None:
+    prefix = "" if language == "de" else f"/{language}"
+    response = client.get(prefix + page)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in text
+    assert "Zweifeld ist erfunden." in text
+    assert f'href="{page}"' in text  # the way back to German
+    assert f'href="/tr{page}"' in text
+    assert ("Hilfe in Not" in text) == (language == "de")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/nirgends/", "/symbole.svg", "/farbe/00505C.css"])
+@pytest.mark.usefixtures("full_city")
+def test_no_answer_sets_a_cookie_or_lets_anything_in_from_elsewhere(client: Client, page: str) -> None:
+    response = client.get(page)
+    assert not response.cookies
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in response["Permissions-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.usefixtures("full_city")
+def test_search_sets_no_cookie(client: Client) -> None:
+    assert not client.post("/", {"wort": "kita"}).cookies
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.usefixtures("full_city")
+def test_pages_hold_no_script_or_style_of_their_own(client: Client, page: str) -> None:
+    text = client.get(page).content.decode()
+    assert " style=" not in text
+    assert "<style" not in text
+    assert set(re.findall(r"<script ([^>]*)>", text)) <= {
+        'defer src="/static/leaflet/leaflet.js"',
+        'type="module" src="/static/pages/map/explorer.js"',
+        'id="map-data" type="application/json"',
+    }
+
+
+@pytest.mark.usefixtures("city")
+def test_languages_that_the_city_does_not_offer_are_not_found(client: Client) -> None:
+    assert client.get("/en/").status_code == 200
+    assert client.get("/tr/").status_code == 404
+    assert "Türkçe" not in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("city")
+def test_the_steps_are_there_only_while_there_are_some(client: Client) -> None:
+    assert client.get("/naechste-schritte/").status_code == 404
+    assert "nächsten drei Schritte" not in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("full_city")
+def test_the_steps_are_linked_from_the_first_page(client: Client) -> None:
+    assert 'href="/naechste-schritte/"' in client.get("/").content.decode()
+    assert "script/manage load_city x" in client.get("/naechste-schritte/").content.decode()
+
+
+@pytest.mark.usefixtures("full_city")
+def test_emergency_numbers_can_be_dialled(client: Client) -> None:
+    text = client.get("/hilfe/").content.decode()
+    assert 'href="tel:112"' in text
+    assert "rund um die Uhr" in text
+
+
+@pytest.mark.usefixtures("full_city")
+def test_licences_name_every_layer_and_the_symbols(client: Client) -> None:
+    text = client.get("/lizenzen/").content.decode()
+    assert text.count("dl-de/zero-2-0") >= 3
+    assert "Font Awesome" in text
+    assert "CC BY 4.0" in text
+
+
+@pytest.mark.parametrize("address", ["/", "/tr/karte/", "/hilfe/"])
+@pytest.mark.usefixtures("empty_city")
+def test_before_a_city_is_loaded_every_page_says_how_to_load_one(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 503
+    assert "load_city" in response.content.decode()
+
+
+@pytest.mark.usefixtures("empty_city")
+def test_a_wrong_address_is_answered_without_a_city_too(client: Client) -> None:
+    assert client.get("/nirgends/").status_code == 404
+
+
+@pytest.mark.usefixtures("city")
+def test_the_staff_side_keeps_its_forms_and_stays_german(client: Client) -> None:
+    response = client.get("/admin/login/", headers={"accept-language": "tr"})
+    assert response["Referrer-Policy"] == "same-origin"
+    assert 'lang="de"' in response.content.decode()

@@ -1,0 +1,109 @@
+import pytest
+from django.test import Client
+
+from tests.city import create_facility
+from wegweiser.directory.choices import State, Visibility
+from wegweiser.pages.facts import ages_text
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client: Client, pk: int, language: str = "") -> str:
+    response = client.get(f"{language}/einrichtung/{pk}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.usefixtures("city")
+def test_a_public_place_says_where_it_is_and_how_to_reach_it(client: Client) -> None:
+    place = create_facility(
+        "Kita Ahorn", 100, 100, street="Ahornstraße", house_number="3", postcode="45999", phone="030 23125-001",
+        opening_hours="Mo-Fr 07:15-16:15; PH off", website="https://www.kita-ahorn.example/", age_from_months=4,
+        age_to_months=72,
+    )  # fmt: skip
+    page = page_of(client, place.pk)
+    for text in ("Ahornstraße 3", "45999", "Mo–Fr 7:15–16:15", "Feiertage geschlossen", "4 Monate – 6 Jahre", "West"):
+        assert text in page
+    assert 'href="tel:+493023125001"' in page
+    assert ">kita-ahorn.example</a>" in page
+    assert 'data-coordinates="51.4' in page
+
+
+@pytest.mark.usefixtures("city")
+def test_the_page_speaks_the_language_of_its_address(client: Client) -> None:
+    place = create_facility("Kita Ahorn", 100, 100, opening_hours="Mo-Fr 07:15-16:15")
+    page = page_of(client, place.pk, "/en")
+    assert '<html lang="en" dir="ltr">' in page
+    assert "Mon–Fri 7:15–16:15" in page
+    assert "Show the way" in page
+
+
+@pytest.mark.usefixtures("city")
+def test_a_place_shown_by_area_keeps_its_street_and_point(client: Client) -> None:
+    place = create_facility(
+        "Tagespflege Mond", 100, 100, visibility=Visibility.AREA, street="Geheimweg", house_number="7",
+        postcode="45999", city="Zweifeld", phone="030 23125-002",
+    )  # fmt: skip
+    page = page_of(client, place.pk)
+    assert "45999 Zweifeld" in page
+    assert "West" in page
+    for secret in ("Geheimweg", "data-coordinates"):
+        assert secret not in page
+
+
+@pytest.mark.usefixtures("city")
+def test_a_protected_place_shows_its_phone_only(client: Client) -> None:
+    place = create_facility(
+        "Frauenhaus", category_id="schutz.frauenhaus", visibility=Visibility.PHONE_ONLY, phone="030 23125-003"
+    )
+    page = page_of(client, place.pk)
+    assert "030 23125-003" in page
+    assert "Dieser Ort ist geschützt" in page
+    for absent in ("<dt>Adresse</dt>", "<dt>Sozialraum</dt>", "data-coordinates"):
+        assert absent not in page
+
+
+@pytest.mark.parametrize("hours", ["nach Vereinbarung", "Mo-Fr 25:99", "täglich ab 8 <b>Uhr</b>"])
+@pytest.mark.usefixtures("city")
+def test_hours_that_cannot_be_read_are_shown_as_written_and_not_called_closed(client: Client, hours: str) -> None:
+    page = page_of(client, create_facility("Kita Ahorn", 100, 100, opening_hours=hours).pk)
+    assert hours.replace("<", "&lt;").replace(">", "&gt;") in page
+    assert "geschlossen" not in page
+
+
+@pytest.mark.parametrize(
+    "values", [{"state": State.DRAFT}, {"state": State.CLOSED}, {"visibility": Visibility.INTERNAL}]
+)
+@pytest.mark.usefixtures("city")
+def test_an_unpublished_place_is_not_found(client: Client, values: dict[str, str]) -> None:
+    place = create_facility("Kita Ahorn", 100, 100, **values)
+    assert client.get(f"/einrichtung/{place.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "99999999999999999999", "1e3", "abc"])
+@pytest.mark.usefixtures("city")
+def test_a_number_without_a_place_is_not_found(client: Client, number: str) -> None:
+    assert client.get(f"/einrichtung/{number}/").status_code == 404
+
+
+@pytest.mark.usefixtures("city")
+def test_a_website_that_is_no_web_address_becomes_no_link(client: Client) -> None:
+    page = page_of(client, create_facility("Kita Ahorn", 100, 100, website="javascript:alert(1)").pk)
+    assert 'href="javascript:' not in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (None, None, ""),
+        (4, 72, "4 Monate – 6 Jahre"),
+        (36, 72, "3–6 Jahre"),
+        (12, 36, "1–3 Jahre"),
+        (None, 72, "0–6 Jahre"),
+        (0, 18, "0–18 Monate"),
+        (72, None, "6 Jahre und älter"),
+        (12, None, "1 Jahr und älter"),
+    ],
+)
+def test_ages_are_said_as_parents_count(first: int | None, last: int | None, text: str) -> None:
+    assert ages_text(first, last) == text
