@@ -85,6 +85,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# Reading leaves no history, and asking who reads would make every public answer depend on a cookie.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 ROOT_URLCONF = "wegweiser.urls"
 WSGI_APPLICATION = "wegweiser.wsgi.application"
 

@@ -203,6 +203,7 @@ def test_tiles_are_read_only_and_leave_no_cookie(client: Client) -> None:
     assert client.post(f"/tiles/facilities/{TILE}.mvt").status_code == 405
     answer = get(client, f"/tiles/facilities/{TILE}.mvt")
     assert answer.cookies == {}
+    assert "Cookie" not in answer.headers["Vary"]
     assert client.head(f"/tiles/facilities/{TILE}.mvt").status_code == 200
 
 

@@ -243,7 +243,9 @@ def test_every_page_may_read_and_nobody_may_write(client: Client, city: dict[str
     assert client.head(FACILITIES).status_code == 200
     for send in (client.post, client.put, client.patch, client.delete):
         assert send(FACILITIES).status_code == 405
-    assert client.get(FACILITIES).cookies == {}
+    answer = client.get(FACILITIES)
+    assert answer.cookies == {}
+    assert "Cookie" not in answer.headers["Vary"]
 
 
 def test_no_name_can_break_the_json(client: Client, city: dict[str, Facility]) -> None:
