@@ -13,12 +13,16 @@ from geo.tiles.png import GUTTER_PX
 _CENTIMETRES = 2
 
 
-def overlay_documents(source: VectorSource, rules: Callable[[int], Sequence[str]]) -> Callable[[Block], Sequence[str]]:
-    """`rules` of a zoom are Mapnik rules on the fields of the source; the rows are read here, with the public role."""
+Passes = Callable[[int], Sequence[Sequence[str]]]
+"""The Mapnik rules of a zoom, on the fields of the source; a pass paints all rows before the next one begins."""
+
+
+def overlay_documents(source: VectorSource, passes: Passes) -> Callable[[Block], Sequence[str]]:
+    """The rows are read here and not by Mapnik: with the public role, and as the tests see them."""
 
     def documents(block: Block) -> Sequence[str]:
         features = _features(source, block)
-        return [_document(features, rules(block.zoom))] if features else [document([])]
+        return [_document(features, passes(block.zoom))] if features else [document([])]
 
     return documents
 
@@ -28,13 +32,15 @@ def _features(source: VectorSource, block: Block) -> list[str]:
     return write_features(rows, FeatureShape(source.fields, source.geometry, srid=STORAGE, decimals=_CENTIMETRES))
 
 
-def _document(features: Sequence[str], rules: Sequence[str]) -> str:
+def _document(features: Sequence[str], passes: Sequence[Sequence[str]]) -> str:
     collection = f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+    names = [f"pass-{number}" for number in range(len(passes))]
     return document(
         [
-            style("overlay", rules),
-            f'<Layer name="overlay" srs="epsg:{STORAGE}"><StyleName>overlay</StyleName><Datasource>'
-            f'<Parameter name="type">geojson</Parameter><Parameter name="inline">{escape(collection)}</Parameter>'
-            "</Datasource></Layer>",
+            *(style(name, rules) for name, rules in zip(names, passes, strict=True)),
+            f'<Layer name="overlay" srs="epsg:{STORAGE}">',
+            *(f"<StyleName>{name}</StyleName>" for name in names),
+            '<Datasource><Parameter name="type">geojson</Parameter>',
+            f'<Parameter name="inline">{escape(collection)}</Parameter></Datasource></Layer>',
         ]
     )

@@ -15,7 +15,7 @@ from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.maps.symbol_files import symbol_rules
+from wegweiser.maps.symbol_files import symbol_passes
 
 _HERE = Path(__file__).parent
 _HALO = {"halo_fill": "#FFFFFF", "halo_radius": 1.6}
@@ -71,17 +71,18 @@ SOZIALRAEUME = VectorSource(
 )
 
 
-def _border_rules(zoom: int) -> Sequence[str]:
+def _border_passes(zoom: int) -> Sequence[Sequence[str]]:
+    """First all casings: a neighbour's must not run over a line."""
     accent, profile = _accent(), _profile()
     width = 1.5 if zoom < 12 else 2.2
-    borders = line("#FFFFFF", width + 2, stroke_opacity=0.7) + line(accent, width)
+    casings, borders = line("#FFFFFF", width + 2, stroke_opacity=0.7), line(accent, width)
     if zoom not in _NAMED_ZOOMS or (profile and profile.basemap):
-        return [rule(borders)]
+        return [[rule(casings)], [rule(borders)]]
     # only where there is no base map, whose own names these would cover
     name = symbolizer(
         "Text", "[name]", face_name="Noto Sans SemiBold", size=zoom, fill=accent, placement="interior", **_HALO
     )
-    return [rule(borders + name)]
+    return [[rule(casings)], [rule(borders)], [rule(name)]]
 
 
 def register() -> None:
@@ -92,7 +93,7 @@ def register() -> None:
             revision="facilities",
             zooms=ZOOMS,
             bounds=_bounds,
-            documents=overlay_documents(FACILITIES, symbol_rules),
+            documents=overlay_documents(FACILITIES, symbol_passes),
             made_from=(_HERE,),
             attribution=lambda: _attribution("facilities"),
             vector=FACILITIES,
@@ -104,7 +105,7 @@ def register() -> None:
             revision="sozialraeume",
             zooms=ZOOMS,
             bounds=_bounds,
-            documents=overlay_documents(SOZIALRAEUME, _border_rules),
+            documents=overlay_documents(SOZIALRAEUME, _border_passes),
             made_from=(_HERE,),
             attribution=lambda: _attribution("sozialraeume"),
             vector=SOZIALRAEUME,

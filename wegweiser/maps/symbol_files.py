@@ -20,9 +20,9 @@ _SAFE_CODE = re.compile(r"[a-z0-9_.-]+")
 _UNKNOWN = symbolizer("Markers", width=8, height=8, fill="#141414", stroke="#FFFFFF", allow_overlap="true")
 
 
-def symbol_rules(zoom: int) -> Sequence[str]:
+def symbol_passes(zoom: int) -> Sequence[Sequence[str]]:
     """A rule per category; colours and pictograms are those of the database, which the city may change."""
-    return [*_category_rules(zoom), f"<Rule><ElseFilter/>{_UNKNOWN}</Rule>"]
+    return [[*_category_rules(zoom), f"<Rule><ElseFilter/>{_UNKNOWN}</Rule>"]]
 
 
 def _category_rules(zoom: int) -> Iterator[str]:

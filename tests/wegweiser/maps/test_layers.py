@@ -7,28 +7,28 @@ from geo.tiles.layers import registry
 from geo.tiles.tilejson import tilejson
 from tests.city import PROFILE, create_city
 from wegweiser.directory.models.city import City, LayerAttribution
-from wegweiser.maps.layers import _border_rules
-from wegweiser.maps.symbol_files import symbol_rules
+from wegweiser.maps.layers import _border_passes
+from wegweiser.maps.symbol_files import symbol_passes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_city")]
 
 
 def test_far_out_places_are_dots_and_near_by_they_are_symbols() -> None:
     create_city()
-    assert not any(".svg" in rule for rule in symbol_rules(12))
-    near = symbol_rules(13)
+    assert not any(".svg" in rule for rule in symbol_passes(12)[0])
+    near = symbol_passes(13)[0]
     assert sum(".svg" in rule for rule in near) == len(near) - 1
     assert "ElseFilter" in near[-1]
 
 
 def test_a_symbol_is_one_file_whoever_writes_it_first() -> None:
-    assert symbol_rules(15) == symbol_rules(15)
+    assert symbol_passes(15) == symbol_passes(15)
 
 
 def test_borders_are_named_where_no_base_map_names_anything() -> None:
     create_city()
-    assert "[name]" in _border_rules(13)[0]
-    assert "[name]" not in _border_rules(17)[0]
+    assert "[name]" in str(_border_passes(13))
+    assert "[name]" not in str(_border_passes(17))
     City.objects.update(
         profile={
             **PROFILE,
@@ -36,7 +36,7 @@ def test_borders_are_named_where_no_base_map_names_anything() -> None:
             "attribution": {layer: {"text": "Stadt", "licence": "ODbL"} for layer in ("sozialraeume", "basemap")},
         }
     )
-    assert "[name]" not in _border_rules(13)[0]
+    assert "[name]" not in str(_border_passes(13))
 
 
 def test_attribution_cannot_carry_markup() -> None:
