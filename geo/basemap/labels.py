@@ -14,8 +14,8 @@ from geo.crs import STORAGE
 REGULAR, ITALIC, SEMIBOLD, BOLD = (f"Noto Sans {cut}" for cut in ("Regular", "Italic", "SemiBold", "Bold"))
 _SYMBOLS = Path(__file__).parent / "symbols"
 _MAIN_RANK = 60
-_LETTER_WIDTH = 0.56
-"""Of Noto Sans, in parts of the text size."""
+_STREET_COLUMNS = r"name, regexp_replace(name, '(?<=[sS])tra(ß|ss)e\M', 'tr.') AS shorter"
+"""A plan writes „Lange Str.“ where „Lange Straße“ finds no room."""
 _CLIP_TOLERANCE_M = 5.0
 
 
@@ -38,10 +38,11 @@ class _Labels:
             geometry = "geom"
         return f"SELECT {geometry}, {columns} FROM basemap.{table} WHERE geom && !bbox! AND {condition}"  # noqa: S608
 
-    def fitting_name(self, size: float) -> str:
-        """A plan writes „Lange Str.“ where „Lange Straße“ is longer than the street itself."""
-        room = f"length_m < length(name) * {size * _LETTER_WIDTH * self.look.metres_per_pixel:.2f}"
-        return rf"CASE WHEN {room} THEN regexp_replace(name, '(?<=[sS])tra(ß|ss)e\M', 'tr.') ELSE name END AS name"
+    def street(self, size: float, colour: str, *, may_be_shorter: bool = True) -> str:
+        if not may_be_shorter:
+            return self.along("[name]", size, fill=colour, margin=1)
+        names = "[name]<Placement>[shorter]</Placement>"
+        return self.along(names, size, fill=colour, margin=1, placement_type="list")
 
     def along(self, expression: str, size: float, **attributes: Any) -> str:
         return self.text(
@@ -51,6 +52,8 @@ class _Labels:
                 "placement": "line",
                 "spacing": 420,
                 "repeat_distance": 220,
+                # among plates a name may move along the whole street; tiles must agree with their neighbours
+                "label_position_tolerance": 600 if self.look.on_paper else None,
                 "max_char_angle_delta": 18,
                 "vertical_alignment": "middle",
                 **attributes,
@@ -174,9 +177,10 @@ def _main_streets(labels: _Labels) -> Iterator[str]:
     condition = f"rank BETWEEN {_MAIN_RANK} AND 89"
     if look.zoom < 13.6:
         condition = "rank BETWEEN 70 AND 89"
-    names = labels.along("[name]", look.texts.main_street, fill=INK)
+    # a long street is named several times: on a screen, where nothing is in the way, always in full
+    names = labels.street(look.texts.main_street, INK, may_be_shorter=look.on_paper)
     yield style("main-streets", [rule(names)])
-    rows = labels.rows("road_names", labels.fitting_name(look.texts.main_street), condition, clipped=False)
+    rows = labels.rows("road_names", _STREET_COLUMNS, condition, clipped=False)
     yield layer("main-streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["main-streets"])
 
 
@@ -185,10 +189,9 @@ def _streets(labels: _Labels) -> Iterator[str]:
     if look.zoom < (12.6 if look.on_paper else 14.6):
         return
     lowest = 0 if look.zoom >= 16.5 else 40 if look.zoom >= 15.5 else 45
-    names = labels.along("[name]", look.texts.street, fill=STREET_INK)
-    yield style("streets", [rule(names)])
+    yield style("streets", [rule(labels.street(look.texts.street, STREET_INK))])
     condition = f"rank < {_MAIN_RANK} AND rank >= {lowest}"
-    rows = labels.rows("road_names", labels.fitting_name(look.texts.street), condition)
+    rows = labels.rows("road_names", _STREET_COLUMNS, condition)
     yield layer("streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["streets"])
 
 

@@ -28,7 +28,7 @@ def test_the_extract_replaces_the_base_map(extract: Path) -> None:
 
     report = import_basemap(extract, stages.append)
 
-    assert (report.roads, report.street_names, report.buildings, report.house_numbers) == (9, 3, 1, 1)
+    assert (report.roads, report.street_names, report.buildings, report.house_numbers) == (10, 4, 1, 1)
     assert stages[0] == "Lese ort.osm.pbf"
     assert rows("SELECT name FROM basemap.places") == [("Altstadt",)]
     assert rows("SELECT number FROM basemap.house_numbers") == [("7a",)]
@@ -100,7 +100,7 @@ def test_a_damaged_file_leaves_the_old_map(extract: Path, tmp_path: Path, damage
     with pytest.raises(BasemapImportError, match=r"defekt\.osm\.pbf"):
         import_basemap(damaged, lambda stage: None)
 
-    assert rows("SELECT count(*) FROM basemap.roads") == [(9,)]
+    assert rows("SELECT count(*) FROM basemap.roads") == [(10,)]
     assert rows("SELECT nspname FROM pg_namespace WHERE nspname = 'basemap_new'") == []
     assert LayerRevision.objects.get(layer="base").token == token
 
@@ -118,7 +118,7 @@ def test_a_file_without_streets_is_refused(tmp_path: Path) -> None:
 def test_the_command_says_what_it_read(extract: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("import_basemap", str(extract))
 
-    assert "9 Wege, 3 Straßennamen, 1 Gebäude, 1 Hausnummern" in capsys.readouterr().out
+    assert "10 Wege, 4 Straßennamen, 1 Gebäude, 1 Hausnummern" in capsys.readouterr().out
 
 
 def test_the_command_fails_with_one_sentence(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def write_town(path: Path) -> Path:
     town.way([(700, 500), (700, 300)], highway="secondary_link", oneway="-1")
     town.way([(300, 100), (300, 0)], highway="footway", footway="sidewalk")
     town.way([(900, 500), (900, 400)], highway="proposed")
+    town.way([(850, 0), (850, 60)], highway="residential", name="Kurze Straße")
     town.area(0, 550, 450, 1000, leisure="park", name="Stadtpark")
     town.area(550, 550, 1000, 1000, natural="water", name="Waldsee")
     town.area(100, 300, 120, 320, building="yes", addr__housenumber="7a")

@@ -97,6 +97,15 @@ def test_names_are_text() -> None:
 
 
 @pytest.mark.usefixtures("town")
+def test_a_street_shorter_than_its_name_is_abbreviated() -> None:
+    """Kurze Straße is 12 mm long, its name 12.7 mm."""
+    found = " ".join(words(draw_pdf(VIEW, [labels_document(LOOK)])))
+
+    assert "Kurze Str." in found
+    assert "Kurze Straße" not in found
+
+
+@pytest.mark.usefixtures("town")
 def test_beyond_the_area_only_main_streets_have_names() -> None:
     south = box(EAST, NORTH, EAST + 1000, NORTH + 300)
 
