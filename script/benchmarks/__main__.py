@@ -16,8 +16,8 @@ GROUPS = ("printing", "imports", "tiles", "geojson", "page", "server")
 REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
-Written by `script/bench`. Times are medians; the last column is the figure divided by what stands beside it: a peer, a simpler way
-to do the same, or the work that cannot be avoided. Measured with the demo city on {machine}, {day}.
+Written by `script/bench`. Times are medians; the last column is the figure divided by what stands beside it: a peer, a
+simpler way to do the same, or the work that cannot be avoided. Measured with the demo city on {machine}, {day}.
 
 | figure | measured | limit | beside it | ratio |
 |---|---|---|---|---|
@@ -49,7 +49,8 @@ def _measured(groups: Sequence[str]) -> Iterator[Figure]:
 
 
 def _report(figures: Sequence[Figure]) -> str:
-    machine = f"{os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}"
+    load = os.getloadavg()[2]
+    machine = f"{os.cpu_count()} cores ({_processor()}), load {load:.1f}, Python {platform.python_version()}"
     head = HEAD.format(machine=machine, day=date.today().isoformat())  # noqa: DTZ011 -- the day where it was measured
     return head + "\n".join(figure.row() for figure in figures) + "\n"
 

@@ -23,6 +23,8 @@ def measure() -> Iterator[Figure]:
         restore = ["pg_restore", "--no-owner", f"--dbname={copy}", dump]
         # roles and extensions are there already, which pg_restore takes for an error
         restore_s = seconds(lambda: subprocess.run(restore, check=False, stderr=subprocess.DEVNULL))
+        if _addresses(loaded) != _addresses(copy):
+            raise RuntimeError("pg_restore did not bring everything back.")
     yield Figure("all imports of Musterstadt", load_s, "s", "pg_restore of the same database", restore_s, 60)
 
 
@@ -44,6 +46,11 @@ def _database(name: str) -> Iterator[str]:
 
 def _sql(url: str, statement: str) -> None:
     subprocess.run(["psql", "--no-psqlrc", "-q", "-d", url, "-c", statement], check=True, stderr=subprocess.DEVNULL)
+
+
+def _addresses(url: str) -> str:
+    command = ["psql", "--no-psqlrc", "-At", "-d", url, "-c", "SELECT count(*) FROM gazetteer_address"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def _manage(url: str, *words: str) -> None:
