@@ -19,6 +19,7 @@ from geo.basemap.style import (
     ROAD_WIDTHS,
     STREET,
     TRACK_WIDTHS,
+    TRAM,
     TUNNEL,
     WATER,
     Look,
@@ -173,5 +174,5 @@ def _rail_rules(look: Look) -> Iterator[str]:
         yield rule(
             line(RAIL, width * share, stroke_dasharray="3,4", stroke_linecap="butt"), f"{chosen} and [place] = -1"
         )
-    if look.zoom >= 13:
-        yield rule(line(RAIL, width * 0.5), "[kind] = 'rail' and [class] <> 'rail' and [place] >= 0")
+    if look.zoom >= 14:
+        yield rule(line(TRAM, width * 0.4), "[kind] = 'rail' and [class] <> 'rail' and [place] >= 0")

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.style import GREEN_INK, INK, STREET_INK, WATER_INK, Look
+from geo.basemap.style import GREEN_INK, INK, RAIL, STREET_INK, WATER_INK, Look
 from geo.cartography.mapfile import document, layer, rule, style, symbolizer
 from geo.crs import STORAGE
 
@@ -81,7 +81,7 @@ def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
         outline = inside.simplify(_CLIP_TOLERANCE_M).buffer(0)
         clip = f"ST_GeomFromText('{outline.wkt}', {STORAGE})"
     labels = _Labels(look, clip)
-    parts = [_places, _road_plates, _stations, _main_streets, _waters, _streets, _areas, _house_numbers]
+    parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
     return document(piece for part in parts for piece in part(labels))
 
 
@@ -111,9 +111,13 @@ def _places(labels: _Labels) -> Iterator[str]:
     yield layer("places", f"{labels.rows('places', 'class, name', f'class IN ({names})')} {order}", ["places"])
 
 
-def _beside(distance: float) -> dict[str, object]:
-    """Around the centre where a plate or the border lies on it."""
+def _beside(distance: float) -> dict[str, Any]:
+    """On the centre, or around it where a plate or the border lies there."""
     return {"placement_type": "simple", "placements": "C,N,S,E,W,NE,NW,SE,SW", "dx": distance, "dy": distance}
+
+
+def _around(distance: float) -> dict[str, Any]:
+    return {"placement_type": "simple", "placements": "S,N,E,W", "dx": distance, "dy": distance}
 
 
 def _road_plates(labels: _Labels) -> Iterator[str]:
@@ -150,23 +154,16 @@ def _stations(labels: _Labels) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
-    marker = symbolizer("Markers", file=_SYMBOLS / "station.svg", allow_overlap="true")
-    name = ""
+    station = symbolizer("Markers", file=_SYMBOLS / "station.svg")
     if look.zoom >= 13.4:
-        name = labels.text(
-            "[name]",
-            look.texts.note,
-            face_name=SEMIBOLD,
-            dy=8,
-            dx=8,
-            placement_type="simple",
-            placements="S,N,E,W",
-            wrap_width=80,
-        )
-    yield style("stations", [rule(marker + name)])
+        station += labels.text("[name]", look.texts.note, face_name=SEMIBOLD, wrap_width=80, **_around(8))
+    stop = symbolizer("Markers", width=4, height=4, fill="#FFFFFF", stroke=RAIL, stroke_width=1.2)
+    if look.zoom >= 17:
+        stop += labels.text("[name]", look.texts.note, **_around(6))
+    yield style("stations", [rule(station, "[class] = 'station'"), rule(stop, "[class] = 'stop'")])
     # platforms and both directions are mapped on their own: one mark per name is enough
-    rows = labels.rows("stations", "name, class", "class = 'station'")
-    once = f"SELECT DISTINCT ON (coalesce(name, geom::text)) * FROM ({rows}) AS each"  # noqa: S608
+    rows = labels.rows("stations", "name, class", "true" if look.zoom >= 15.2 else "class = 'station'")
+    once = f"SELECT DISTINCT ON (class, coalesce(name, geom::text)) * FROM ({rows}) AS each"  # noqa: S608
     yield layer("stations", once, ["stations"])
 
 
