@@ -48,7 +48,8 @@ def import_basemap(path: Path, progress: Callable[[str], None]) -> BasemapReport
 
 
 def _build_and_swap(path: Path, progress: Callable[[str], None]) -> BasemapReport:
-    with connection.cursor() as cursor:
+    # durable: osm2pgsql comes over a connection of its own and sees committed schemas only
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE; CREATE SCHEMA {_NEW_SCHEMA}")
     progress(f"Lese {path.name}")
     _run_osm2pgsql(path)
