@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import shapely
+from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
 from django.utils import timezone
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.coverage import basemap_coverage
 from geo.models import LayerRevision
+from wegweiser.directory.choices import Shape
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.hours import readable
 from wegweiser.directory.models.city import City, LayerAttribution
@@ -51,6 +53,8 @@ class Place:
     facility_id: int
     number: int
     name: str
+    short_name: str
+    """Without what the city adds to tell similar names apart."""
     kind: str
     group: str
     street: str
@@ -123,7 +127,7 @@ def read_sheet(slug: str) -> SheetData:
 
 
 def numbered(places: Iterable[Place], group_order: Sequence[str]) -> tuple[Place, ...]:
-    """Group by group, then by name; playgrounds at the end of their group, the whole city's offices at the end of all."""
+    """Group by group, then by name; playgrounds end their group, what is there for the whole city ends all."""
     ordered = sorted(
         places,
         key=lambda place: (
@@ -153,7 +157,7 @@ def _city() -> City:
 
 def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, bool]], profile: CityProfile) -> Place:
     kind, shows_hours = kinds[facility.category_id]
-    name = ", ".join(part for part in (facility.name, facility.name_addition) if part)
+    name = ", ".join(part for part in (facility.name, facility.name_addition.strip(" -–")) if part)
     street = facility.address
     if street and facility.city and facility.city != profile.name:
         street = f"{street}, {facility.city}"
@@ -165,6 +169,7 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
         facility_id=facility.pk,
         number=0,
         name=name,
+        short_name=facility.name,
         kind=kind.code,
         group=kind.group,
         street=street,
@@ -213,7 +218,7 @@ def _group_order() -> list[str]:
 
 
 def _style(group: CategoryGroup, pictogram: str) -> SymbolStyle:
-    return SymbolStyle(group.colour, group.glyph_colour, group.shape, pictogram)
+    return SymbolStyle(group.colour, group.glyph_colour, Shape(group.shape), pictogram)
 
 
 def _sources(profile: CityProfile) -> Iterable[str]:
@@ -241,5 +246,5 @@ def _day(facility: PublicFacility) -> date:
     return max(changed, facility.verified_on) if facility.verified_on else changed
 
 
-def _shape(boundary: object) -> BaseGeometry:
-    return shapely.from_wkb(bytes(boundary.wkb))  # type: ignore[attr-defined]  # GEOS geometry of an untyped field
+def _shape(boundary: GEOSGeometry) -> BaseGeometry:
+    return shapely.from_wkb(bytes(boundary.wkb))

@@ -15,13 +15,14 @@ from wegweiser.printing.data import SheetData, read_sheet
 from wegweiser.printing.errors import SheetBusy
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
-from wegweiser.printing.map import SheetMap, make_map
+from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, Paper, larger_than
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.proof import prove
 
 LONGEST_WAIT_S = 25
+_BUSY = "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 # PDFium, which reads the PDF back, takes one thread at a time.
 _drawing = threading.Lock()
@@ -50,6 +51,14 @@ def advice(edition: Edition, paper: Paper) -> str:
     )
 
 
+def larger_format(slug: str, paper: Paper) -> str:
+    """A sentence for somebody whose places did not fit; takes as long as drawing them larger does."""
+    larger = smallest_that_holds(read_sheet(slug), paper, "")
+    if larger:
+        return f"Auf {larger.label} finden alle Platz: --format {larger.name}."
+    return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
+
+
 def make_sheet(data: SheetData, paper: Paper, mark: EditionMark) -> tuple[SheetMap, bytes]:
     """The proved PDF and the map on it."""
     sheet_map = make_map(data, paper, mark.code)
@@ -74,7 +83,7 @@ def _draw(data: SheetData, paper: Paper, identity: str) -> Edition:
 def _one_at_a_time(identity: str) -> Iterator[None]:
     """One process draws a sheet, the others wait for it, though not for ever."""
     if not _drawing.acquire(timeout=LONGEST_WAIT_S):
-        raise SheetBusy("Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal.")
+        raise SheetBusy(_BUSY)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = %s", [f"{LONGEST_WAIT_S}s"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -22,6 +23,7 @@ _GAP_MM = 3.0
 _POINT_COST = 80.0
 """Hiding the point of a place counts like hiding this many mm² of the Sozialraum."""
 _DISTANCE_COST = 0.15
+_ROLES = ("title", "legend", "measures")
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Title:
             text_width_mm(self.hint, 9),
             *(text_width_mm(note, 7.5, "SemiBold") for note in self.notes),
         ]
-        height = 17.2 + 9.8 * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
+        height = 18.4 + 9.8 * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
         return min(max(widths), _TITLE_TEXT_MM) + 7, height
 
 
@@ -97,19 +99,22 @@ class Ground:
 
 def arranged(title: Title, legend: Legend, lower: Measures, ground: Ground) -> tuple[Furniture, float]:
     """The cheapest arrangement along the edges, and how many mm² of the Sozialraum it hides."""
-    best: tuple[float, float, Furniture] | None = None
-    for columns, width, height in legend.sizes_mm():
-        sizes = [title.size_mm, (width, height), lower.size_mm]
-        boxes: list[Box] = []
-        cost = hidden = 0.0
-        for size, corner in zip(sizes, ("title", "legend", "measures"), strict=True):
-            box, box_cost, box_hidden = _cheapest(size, corner, ground, boxes)
-            boxes.append(box)
-            cost, hidden = cost + box_cost, hidden + box_hidden
-        if best is None or cost < best[0]:
-            best = cost, hidden, Furniture(boxes[0], boxes[1], columns, boxes[2])
-    assert best is not None  # a legend has at least one form
-    return best[2], best[1]
+    found = [_arranged(title, form, lower, ground) for form in legend.sizes_mm()]
+    _, hidden, furniture = min(found, key=lambda each: each[0])
+    return furniture, hidden
+
+
+def _arranged(
+    title: Title, form: tuple[int, float, float], lower: Measures, ground: Ground
+) -> tuple[float, float, Furniture]:
+    columns, width, height = form
+    boxes: list[Box] = []
+    cost = hidden = 0.0
+    for size, role in zip([title.size_mm, (width, height), lower.size_mm], _ROLES, strict=True):
+        box, box_cost, box_hidden = _cheapest(size, role, ground, boxes)
+        boxes.append(box)
+        cost, hidden = cost + box_cost, hidden + box_hidden
+    return cost, hidden, Furniture(boxes[0], boxes[1], columns, boxes[2])
 
 
 def wrapped(text: str, size_pt: float, weight: str, width_mm: float) -> list[str]:
@@ -126,18 +131,18 @@ def wrapped(text: str, size_pt: float, weight: str, width_mm: float) -> list[str
 
 def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Sequence[Box]) -> tuple[Box, float, float]:
     boxes = [box for box in _along_edges(size, ground.frame) if not any(_near(box, other) for other in taken)]
-    shapes = shapely.box(*([getattr(box, side) for box in boxes] for side in ("left", "top", "right", "bottom")))
-    hidden = shapely.area(shapely.intersection(shapes, ground.area))
-    dots = shapely.points(ground.points) if ground.points else []
-    covered = [0] * len(boxes)
-    for index in shapely.STRtree(dots).query(shapes, predicate="intersects")[0] if len(dots) else ():
-        covered[index] += 1
+    sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+    hidden = shapely.area(shapely.intersection(shapely.box(*sides.T), ground.area))
     costs = [
-        hidden[n] + _POINT_COST * covered[n] + _DISTANCE_COST * _distance(box, role, ground.frame)
+        hidden[n] + _POINT_COST * _covered(box, ground) + _DISTANCE_COST * _distance(box, role, ground.frame)
         for n, box in enumerate(boxes)
     ]
     best = min(range(len(boxes)), key=costs.__getitem__)
     return boxes[best], costs[best], float(hidden[best])
+
+
+def _covered(box: Box, ground: Ground) -> int:
+    return sum(box.holds(x, y) for x, y in ground.points)
 
 
 def _along_edges(size: tuple[float, float], frame: Box) -> Iterator[Box]:
@@ -166,7 +171,7 @@ def _near(box: Box, other: Box) -> bool:
 
 
 def _distance(box: Box, role: str, frame: Box) -> float:
-    """From where a reader looks for it: the title in the upper left, measures below, the legend at the left or right."""
+    """From where a reader looks for it: title in the upper left, measures below, legend at the left or right."""
     from_left, from_right = box.left - frame.left, frame.right - box.right
     from_top, from_bottom = box.top - frame.top, frame.bottom - box.bottom
     if role == "title":

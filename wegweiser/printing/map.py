@@ -1,6 +1,7 @@
 """The map page: scale, orientation and plates. Paper in mm, ground in metres of EPSG:25832."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,6 +17,7 @@ from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, choose_scale
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
+from wegweiser.printing.crowd import addresses, gathered, span
 from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.fonts import text_width_mm
@@ -26,6 +28,8 @@ EDGE_MM = 13.5
 """Between trim and plates: the safe margin and the letters of the search grid."""
 FILL_SHARE = 0.75
 """The Sozialraum fills at least this much of the side that limits it."""
+NEARLY = 0.15
+"""Share of plates without room up to which gathering close neighbours may help."""
 LABEL_PT = 7.0
 LABEL_GAP_MM = 0.8
 LONGEST_LABEL_MM = 52.0
@@ -47,8 +51,7 @@ class SheetMap:
     placement: Placement
 
     def shows(self, place: Place) -> bool:
-        frame = _frame(self.viewport.width_mm, self.viewport.height_mm)
-        return _is_on(self.viewport, frame, place)
+        return _is_on(self.viewport, frame_of(self.viewport), place)
 
     def mark_of(self, place: Place) -> str:
         """The cell of a place on the map, or why it is not there."""
@@ -76,10 +79,25 @@ class _Fit:
 
 def make_map(data: SheetData, paper: Paper, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
-    try:
-        return _made(data, paper, edition)
-    except PlacementError as error:
-        raise SheetTooFull(f"{error} {_advice(data, paper, edition)}") from error
+    title = Title(texts.SERIES, data.area.name, texts.HINT, texts.notes(data))
+    legend = Legend(texts.LEGEND, tuple(group.name for group in data.groups))
+    fit = _best_fit(data, paper, _Captions(title, legend, edition))
+    viewport = fit.viewport
+    on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))
+    placement = _placed(data, on_map, fit)
+    grid = SearchGrid(viewport, SAFE_MM)
+    return SheetMap(paper, viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
+
+
+def smallest_that_holds(data: SheetData, paper: Paper, edition: str) -> Paper | None:
+    """The next larger format on which all places find room."""
+    for larger in larger_than(paper):
+        try:
+            make_map(data, larger, edition)
+        except SheetTooFull:
+            continue
+        return larger
+    return None
 
 
 def on_paper(viewport: Viewport, geometry: BaseGeometry) -> BaseGeometry:
@@ -90,71 +108,65 @@ def on_paper(viewport: Viewport, geometry: BaseGeometry) -> BaseGeometry:
 
 def label_of(place: Place) -> str:
     """The name beside a plate of a map without streets, shortened where it would run too far."""
-    name = place.name
+    name = place.short_name
     while text_width_mm(name, LABEL_PT, "SemiBold") > LONGEST_LABEL_MM:
         name = name.removesuffix("…").rpartition(" ")[0].rstrip(" ,–") + "…" if " " in name else name[:24] + "…"
     return name
 
 
-def _advice(data: SheetData, paper: Paper, edition: str) -> str:
-    for larger in larger_than(paper):
-        try:
-            _made(data, larger, edition)
-        except PlacementError:
-            continue
-        return f"Bitte wählen Sie {larger.label}: Dort finden alle Platz."
-    return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum oder lassen Sie eine Gruppe weg."
+def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit) -> Placement:
+    """Each address by itself; where that nearly works, close neighbours share a block."""
+    items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
+    frame = PlateFrame(frame_of(fit.viewport), fit.furniture.boxes)
+    try:
+        return _solved(items, frame)
+    except PlacementError as error:
+        if error.failed <= NEARLY * error.total:
+            with suppress(PlacementError):
+                return _solved(gathered(items), frame)
+        raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
 
 
-def _made(data: SheetData, paper: Paper, edition: str) -> SheetMap:
-    title = Title(texts.SERIES, data.area.name, texts.HINT, texts.notes(data))
-    legend = Legend(texts.LEGEND, tuple(group.name for group in data.groups))
-    fit = _best_fit(data, paper, _Captions(title, legend, edition))
-    viewport, frame = fit.viewport, _frame(fit.viewport.width_mm, fit.viewport.height_mm)
-    on_map = tuple(place for place in data.places if _is_on(viewport, frame, place))
-    items = [_item(viewport, place, labelled=not data.basemap_token) for place in on_map]
-    blocks = stack(items, plate_width_mm(f"{len(data.places)}–{len(data.places)}"))
-    placement = place_blocks(blocks, PlateFrame(frame, fit.furniture.boxes))
-    grid = SearchGrid(viewport, SAFE_MM)
-    return SheetMap(paper, viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
+def _solved(items: Sequence[Item], frame: PlateFrame) -> Placement:
+    spans = [span(int(str(item.key)) for item in address) for address in addresses(items)]
+    return place_blocks(stack(items, max(map(plate_width_mm, spans), default=1.0)), frame)
 
 
-def _item(viewport: Viewport, place: Place, labelled: bool) -> Item:
-    assert place.point is not None
+def _item(viewport: Viewport, place: Place, point: tuple[float, float], labelled: bool) -> Item:
     width = plate_width_mm(str(place.number))
     if labelled:
         width += LABEL_GAP_MM + text_width_mm(label_of(place), LABEL_PT, "SemiBold") + 0.6
-    return Item(place.number, *viewport.to_paper(*place.point), width)
+    return Item(place.number, *viewport.to_paper(*point), width)
 
 
 def _is_on(viewport: Viewport, frame: Box, place: Place) -> bool:
     return place.point is not None and frame.holds(*viewport.to_paper(*place.point))
 
 
-def _frame(width_mm: float, height_mm: float) -> Box:
-    return Box(EDGE_MM, EDGE_MM, width_mm - EDGE_MM, height_mm - EDGE_MM)
+def frame_of(viewport: Viewport) -> Box:
+    """Where plates may stand, on paper."""
+    return Box(EDGE_MM, EDGE_MM, viewport.width_mm - EDGE_MM, viewport.height_mm - EDGE_MM)
 
 
 def _best_fit(data: SheetData, paper: Paper, captions: _Captions) -> _Fit:
     """The largest scale whose furniture hides nothing of the Sozialraum; else the one that hides least."""
-    best: _Fit | None = None
+    fits: list[_Fit] = []
     for viewports in _viewports(data.area.boundary, paper):
-        fit = min((_fit(data, viewport, captions) for viewport in viewports), key=lambda one: one.hidden_mm2)
-        if best is None or fit.hidden_mm2 < best.hidden_mm2:
-            best = fit
-        if best.hidden_mm2 < 1:
+        fits += [_fit(data, viewport, captions) for viewport in viewports]
+        if min(fit.hidden_mm2 for fit in fits) < 1:
             break
-    assert best is not None  # the first scale is always tried
-    return best
+    return min(fits, key=lambda fit: fit.hidden_mm2)
 
 
 def _fit(data: SheetData, viewport: Viewport, captions: _Captions) -> _Fit:
-    frame = _frame(viewport.width_mm, viewport.height_mm)
+    frame = frame_of(viewport)
     points = tuple(
         viewport.to_paper(*place.point) for place in data.places if place.point and _is_on(viewport, frame, place)
     )
-    edition = texts.edition(data, viewport.scale_denominator, captions.edition)
-    lower = measures(viewport.scale_denominator, edition, texts.sources(data))
+    cell_m = SearchGrid(viewport, SAFE_MM).cell_m
+    edition = texts.edition(data, viewport.scale_denominator, cell_m, captions.edition)
+    hatched = data.coverage is not None and not data.coverage.covers(viewport.frame)
+    lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched))
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
     furniture, hidden = arranged(captions.title, captions.legend, lower, Ground(frame, area, points))
     return _Fit(viewport, lower, furniture, hidden)
@@ -165,8 +177,8 @@ def _viewports(area: BaseGeometry, paper: Paper) -> Iterator[list[Viewport]]:
     west, south, east, north = area.bounds
     extent = east - west, north - south
     sizes = [paper.front_mm(landscape) for landscape in (True, False)]
-    scales = [(choose_scale(extent, _inner(size), DENOMINATORS), size) for size in sizes]
-    largest, size = min(scales, key=lambda scale: scale[0])
+    size = min(sizes, key=lambda size: _crampedness(extent, size))
+    largest = choose_scale(extent, _inner(size), DENOMINATORS)
     for denominator in DENOMINATORS:
         drawn = [paper_mm(length, denominator) for length in extent]
         if denominator > largest and max(mm / whole for mm, whole in zip(drawn, size, strict=True)) < FILL_SHARE:
@@ -177,6 +189,11 @@ def _viewports(area: BaseGeometry, paper: Paper) -> Iterator[list[Viewport]]:
                 Viewport(((west + east) / 2 + dx * slack[0], (south + north) / 2 + dy * slack[1]), *size, denominator)
                 for dx, dy in product((0, -1, 1), repeat=2)
             ]
+
+
+def _crampedness(extent: tuple[float, float], size: tuple[float, float]) -> float:
+    """Metres of ground for each millimetre of paper: the orientation with fewer shows more."""
+    return max(ground / inner for ground, inner in zip(extent, _inner(size), strict=True))
 
 
 def _inner(size: tuple[float, float]) -> tuple[float, float]:

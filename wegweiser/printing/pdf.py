@@ -45,7 +45,9 @@ def _set(document: dict[str, Any]) -> bytes:
             raise TypesettingError(f"Das Blatt lässt sich nicht setzen: {error.diagnostic or error}") from error
     if warnings:
         raise TypesettingError(f"Das Blatt lässt sich nicht sauber setzen: {warnings[0].message}")
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise TypesettingError("Typst hat kein PDF geliefert.")
+    return pdf
 
 
 def _pixel() -> bytes:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from geo.cartography.placement.audit import audit
 from geo.cartography.placement.values import Box
 from geo.cartography.units import POINTS_PER_MM
+from wegweiser.printing.crowd import span
 from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.fonts import PLATE_FONT
@@ -66,7 +67,7 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
 
 
 def numbers(signs: Iterable[Sign]) -> list[Number]:
-    """Plate numbers, each with the place of its first figure; a range such as 12–25 is one."""
+    """Plate numbers, each with the place of its first figure; a span such as 12–25,28 is one."""
     found: list[Number] = []
     last: Sign | None = None
     for sign in signs:
@@ -133,7 +134,7 @@ def _plates(read: Sequence[Number], sheet_map: SheetMap) -> Iterator[str]:
     places = {place.number: place for place in sheet_map.on_map}
     left = list(read)
     for keys, box in _expected(sheet_map):
-        name = f"{min(keys)}–{max(keys)}" if len(keys) > 1 else str(keys[0])
+        name = span(keys)
         here = [number for number in left if box.holds(number.x, number.y)]
         if [number.text for number in here] != [name]:
             seen = ", ".join(number.text for number in here) or "nichts"

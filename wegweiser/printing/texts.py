@@ -10,7 +10,7 @@ SERIES = "Wegweiser für Familien"
 HINT = "Die Nummern stehen auf der Rückseite."
 LEGEND = "Zeichenerklärung"
 SKETCH = "Skizze, nicht amtlich"
-HATCHED = "Schraffiert: Hierfür fehlt die Stadtkarte."
+HATCHED = "Schraffiert: Dafür gibt es hier keine Karte."
 OVERVIEW = "Übersichtsplan ohne Straßen"
 WALK = "5 Minuten zu Fuß"
 WITHOUT_MAP = "ohne Karte"
@@ -75,12 +75,13 @@ def scale(denominator: float) -> str:
     return f"1 : {denominator:,.0f}".replace(",", "\u00a0")
 
 
-def edition(data: SheetData, denominator: float, code: str) -> str:
-    return f"Maßstab {scale(denominator)} · {stand(data.stand)} · Ausgabe {code}"
+def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
+    return f"{scale(denominator)} · Gitter {length(cell_m)} · {stand(data.stand)} · Ausgabe {code}"
 
 
-def sources(data: SheetData) -> str:
-    return "Quellen: " + "; ".join([*dict.fromkeys(data.sources)]) + ". " + SYMBOLS
+def sources(data: SheetData, hatched: bool = False) -> str:
+    said = "Quellen: " + "; ".join([*dict.fromkeys(data.sources)]) + ". " + SYMBOLS
+    return f"{HATCHED} {said}" if hatched else said
 
 
 def title(data: SheetData, paper: Paper) -> str:

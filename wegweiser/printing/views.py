@@ -60,15 +60,16 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     """What stood beside each number of a printed sheet."""
     withdraw()
     found = Edition.objects.filter(code=code.upper()).first()
-    context = {"code": code.upper(), "edition": found}
     if found is None:
-        return render(request, "printing/edition_unknown.html", context, status=404)
+        return render(request, "printing/edition_unknown.html", {"code": code.upper()}, status=404)
     kinds = {category.code: category for category in Category.objects.all()}
-    context["rows"] = [(place, kinds.get(place.category), tel_uri(place.phone)) for place in found.places.all()]
-    context["newest"] = not Edition.objects.filter(
-        sozialraum=found.sozialraum, created_at__gt=found.created_at
-    ).exists()
-    context["sozialraum"] = Sozialraum.objects.filter(code=found.sozialraum).first()
+    later = Edition.objects.filter(sozialraum=found.sozialraum, created_at__gt=found.created_at)
+    context = {
+        "edition": found,
+        "rows": [(place, kinds.get(place.category), tel_uri(place.phone)) for place in found.places.all()],
+        "newest": not later.exists(),
+        "sozialraum": Sozialraum.objects.filter(code=found.sozialraum).first(),
+    }
     return render(request, "printing/edition.html", context)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wegweiser.maps.symbols import symbol_svg
 from wegweiser.printing import texts
-from wegweiser.printing.data import SheetData
+from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.fonts import FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
@@ -17,7 +17,7 @@ LEAST_PANELS = 2
 
 
 def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
-    styled = [*data.kinds, *data.groups]
+    styled: list[Group | Kind] = [*data.kinds, *data.groups]
     width, height = sheet_map.paper.panel_mm
     return {
         "document": {

@@ -7,16 +7,18 @@ import shapely
 from django.contrib.gis.geos import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.cartography.furniture import north_arrow_degrees
-from geo.cartography.placement.values import PlacedBlock, Plate
+from geo.cartography.furniture import GridLabel, north_arrow_degrees
+from geo.cartography.placement.values import Box, PlacedBlock, Plate
 from geo.crs import STORAGE, WGS84
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
+from wegweiser.printing.crowd import span
 from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.layout.shapes import box_mm, rings
-from wegweiser.printing.map import LABEL_GAP_MM, SheetMap, label_of, on_paper
+from wegweiser.printing.map import EDGE_MM, LABEL_GAP_MM, SheetMap, frame_of, label_of, on_paper
 from wegweiser.printing.paper import SAFE_MM
 
+_BLEED_MM = 5.0
 _NAME_NEEDS_MM = 7.0
 """Radius of the free circle without which a neighbour's name would lie over something."""
 
@@ -59,9 +61,18 @@ def _grid(sheet_map: SheetMap) -> dict[str, Any]:
         "inset": SAFE_MM,
         "vertical": [line.position_mm for line in grid.vertical_lines()],
         "horizontal": [line.position_mm for line in grid.horizontal_lines()],
-        "columns": [{"text": label.text, "at": label.position_mm} for label in grid.columns()],
-        "rows": [{"text": label.text, "at": label.position_mm} for label in grid.rows()],
+        "columns": _labels(grid.columns(), sheet_map.viewport.width_mm),
+        "rows": _labels(grid.rows(), sheet_map.viewport.height_mm),
     }
+
+
+def _labels(labels: list[GridLabel], length_mm: float) -> list[dict[str, Any]]:
+    """Slivers of a cell at the edge get none: no plate stands there, and letter and figure would collide."""
+    return [
+        {"text": label.text, "at": label.position_mm}
+        for label in labels
+        if EDGE_MM <= label.position_mm <= length_mm - EDGE_MM
+    ]
 
 
 def _block(data: SheetData, sheet_map: SheetMap, block: PlacedBlock) -> dict[str, Any]:
@@ -79,8 +90,7 @@ def _block(data: SheetData, sheet_map: SheetMap, block: PlacedBlock) -> dict[str
 
 
 def _plate(plate: Plate, places: list[Place], labelled: bool) -> dict[str, Any]:
-    numbers = [place.number for place in places]
-    text = f"{min(numbers)}–{max(numbers)}" if len(numbers) > 1 else str(numbers[0])
+    text = span(place.number for place in places)
     return {
         **box_mm(plate.box),
         "symbol": places[0].kind,
@@ -92,7 +102,8 @@ def _plate(plate: Plate, places: list[Place], labelled: bool) -> dict[str, Any]:
 
 def _measures(sheet_map: SheetMap) -> dict[str, Any]:
     measures, viewport = sheet_map.measures, sheet_map.viewport
-    centre = Point(*viewport.centre, srid=STORAGE).transform(WGS84, clone=True)
+    centre = Point(*viewport.centre, srid=STORAGE)
+    centre.transform(WGS84)
     bar = measures.bar
     return {
         "box": box_mm(sheet_map.furniture.measures),
@@ -107,12 +118,13 @@ def _measures(sheet_map: SheetMap) -> dict[str, Any]:
 
 
 def _overview(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
-    page = shapely.box(0, 0, sheet_map.viewport.width_mm, sheet_map.viewport.height_mm)
-    others = [(other.name, on_paper(sheet_map.viewport, other.boundary) & page) for other in data.others]
+    viewport = sheet_map.viewport
+    page = shapely.box(-_BLEED_MM, -_BLEED_MM, viewport.width_mm + _BLEED_MM, viewport.height_mm + _BLEED_MM)
+    others = [(other.name, on_paper(viewport, other.boundary) & page) for other in data.others]
     return {
-        "area": rings(on_paper(sheet_map.viewport, data.area.boundary)),
+        "area": rings(on_paper(viewport, data.area.boundary)),
         "neighbours": [rings(shape) for _, shape in others if not shape.is_empty],
-        "names": list(_names(others, _taken(sheet_map))),
+        "names": list(_names(others, _taken(sheet_map), frame_of(viewport))),
     }
 
 
@@ -121,13 +133,13 @@ def _taken(sheet_map: SheetMap) -> BaseGeometry:
     return shapely.unary_union([shapely.box(box.left, box.top, box.right, box.bottom) for box in boxes])
 
 
-def _names(others: list[tuple[str, BaseGeometry]], taken: BaseGeometry) -> Iterator[dict[str, Any]]:
+def _names(others: list[tuple[str, BaseGeometry]], taken: BaseGeometry, frame: Box) -> Iterator[dict[str, Any]]:
     """Each neighbour's name in the middle of the largest free part of it."""
+    window = shapely.box(frame.left, frame.top, frame.right, frame.bottom)
     for name, shape in others:
-        free = shape - taken
-        if free.is_empty:
-            continue
-        radius = shapely.maximum_inscribed_circle(free)
-        if radius.length >= _NAME_NEEDS_MM:
+        free = (shape & window) - taken
+        if isinstance(free, shapely.Polygon | shapely.MultiPolygon) and not free.is_empty:
+            radius = shapely.maximum_inscribed_circle(free)
             x, y = radius.coords[0]
-            yield {"text": name, "x": x, "y": y}
+            if radius.length >= _NAME_NEEDS_MM:
+                yield {"text": name, "x": x, "y": y}

@@ -16,6 +16,8 @@ BACK_MARGIN_MM = 6.0
 SILHOUETTE_SHARE = 0.37
 """Of the panel's height."""
 _OWN_COPY_SHARE = 0.5
+QR_MM = 22.0
+QUIET_MODULES = 4
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,26 @@ def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, 
             "label": texts.UP_TO_DATE,
             "svg": qr_svg(mark.url),
             "alt": f"QR-Code zu {mark.url}",
+            "size": QR_MM * qr_share(mark.url),
             "text": mark.plain_url,
         },
     }
 
 
 def qr_svg(url: str) -> str:
-    """With its quiet zone of four modules, white."""
-    return str(segno.make_qr(url, error="m").svg_inline(border=4, light="#FFFFFF", dark="#141414", omitsize=True))
+    """With its quiet zone, white."""
+    return str(_qr(url).svg_inline(border=QUIET_MODULES, light="#FFFFFF", dark="#141414", omitsize=True))
+
+
+def qr_share(url: str) -> float:
+    """How much larger the picture with its quiet zone is than the code itself."""
+    whole, _ = _qr(url).symbol_size(border=QUIET_MODULES)
+    bare, _ = _qr(url).symbol_size(border=0)
+    return float(whole / bare)
+
+
+def _qr(url: str) -> segno.QRCode:
+    return segno.make_qr(url, error="m")
 
 
 def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
@@ -95,6 +109,7 @@ def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str
         "numbers": {"title": texts.OWN_NUMBERS, "hint": texts.OWN_NUMBERS_HINT, "labels": texts.OWN_NUMBERS_LABELS},
         "guide": {"title": texts.GUIDE, "steps": texts.GUIDE_STEPS},
         "feedback": {
+            "qr": {"svg": qr_svg(mark.url), "alt": f"QR-Code zu {mark.url}"},
             "title": texts.FEEDBACK,
             "paragraphs": [texts.FEEDBACK_HINT, f"{texts.FEEDBACK_LINK} {mark.plain_url}"],
             "office": office_lines(data.city),

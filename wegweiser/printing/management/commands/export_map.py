@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from geo.errors import GeoError
 from wegweiser.printing.editions import write_whole
-from wegweiser.printing.errors import PrintingError
-from wegweiser.printing.export import advice, export_sheet
+from wegweiser.printing.errors import PrintingError, SheetTooFull
+from wegweiser.printing.export import advice, export_sheet, larger_format
 from wegweiser.printing.paper import PAPERS, paper_of
 
 
@@ -29,6 +29,8 @@ class Command(BaseCommand):
             paper = paper_of(options["format"])
             edition = export_sheet(options["sozialraum"], paper)
             write_whole(output, edition.path.read_bytes())
+        except SheetTooFull as error:
+            raise CommandError(f"{error} {larger_format(options['sozialraum'], paper)}") from error
         except (PrintingError, GeoError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{output}: {edition}, {edition.places.count()} Einrichtungen.")

@@ -1,0 +1,117 @@
+from collections.abc import Iterable
+
+import pytest
+import shapely
+
+from geo.cartography.placement.audit import audit
+from geo.cartography.placement.values import Box
+from geo.cartography.units import paper_mm
+from geo.errors import ExtentTooLarge
+from tests.city import EAST, NORTH
+from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
+from wegweiser.printing import texts
+from wegweiser.printing.errors import SheetTooFull, UnknownFormat
+from wegweiser.printing.map import LONGEST_LABEL_MM, SheetMap, label_of, make_map, on_paper
+from wegweiser.printing.paper import PAPERS, SAFE_MM, paper_of
+
+A3 = paper_of("a3")
+WIDE = area("mitte", "Mitte", 0, 0)
+
+
+def covered(sheet_map: SheetMap, boxes: Iterable[Box], ground: shapely.Geometry) -> float:
+    shapes = [shapely.box(box.left, box.top, box.right, box.bottom) for box in boxes]
+    return float(shapely.union_all(shapes).intersection(on_paper(sheet_map.viewport, ground)).area)
+
+
+@pytest.mark.parametrize(("width", "height", "landscape"), [(3600, 2400, True), (2400, 3600, False)])
+def test_orientation_and_scale_show_the_most(width: float, height: float, landscape: bool) -> None:
+    own = area("mitte", "Mitte", 0, 0, width, height)
+    sheet_map = make_map(make_sheet(scattered(20, own.boundary), area=own), A3, CODE)
+
+    assert (sheet_map.viewport.width_mm > sheet_map.viewport.height_mm) is landscape
+    drawn = [paper_mm(length, sheet_map.viewport.scale_denominator) for length in (width, height)]
+    page = (sheet_map.viewport.width_mm, sheet_map.viewport.height_mm)
+    assert max(mm / whole for mm, whole in zip(drawn, page, strict=True)) >= 0.75
+    assert all(mm + 2 * SAFE_MM <= whole for mm, whole in zip(drawn, page, strict=True))
+
+
+def test_plates_stand_clear_of_each_other_and_of_the_furniture() -> None:
+    sheet_map = make_map(make_sheet(scattered(120, WIDE.boundary), basemap_token="x"), A3, CODE)
+
+    found = audit(sheet_map.placement)
+    assert found.clean
+    assert found.longest_leader_mm <= 45
+    assert {int(str(key)) for block in sheet_map.placement.blocks for key in block.block.keys} == set(range(1, 121))
+
+
+def test_furniture_stands_outside_the_sozialraum_where_it_can() -> None:
+    thin = area("mitte", "Mitte", 0, 0, 3600, 1500)
+    sheet_map = make_map(make_sheet(scattered(30, thin.boundary), area=thin), A3, CODE)
+
+    assert covered(sheet_map, sheet_map.furniture.boxes, thin.boundary) < 1
+
+
+def test_furniture_never_overlaps_itself_or_leaves_the_safe_area() -> None:
+    sheet_map = make_map(make_sheet(scattered(30, WIDE.boundary)), A3, CODE)
+    boxes = sheet_map.furniture.boxes
+
+    shapes = [shapely.box(box.left, box.top, box.right, box.bottom) for box in boxes]
+    assert shapely.union_all(shapes).area == pytest.approx(sum(shape.area for shape in shapes))
+    assert all(box.left >= SAFE_MM and box.right <= sheet_map.viewport.width_mm - SAFE_MM for box in boxes)
+    assert all(box.top >= SAFE_MM and box.bottom <= sheet_map.viewport.height_mm - SAFE_MM for box in boxes)
+
+
+def test_twelve_places_at_one_address_form_one_block_and_thirteen_one_range() -> None:
+    for count, plates in ((12, 12), (13, 1)):
+        places = [make_place(f"Praxis {n:02}", "gesundheit.kinderarzt") for n in range(count)]
+        sheet_map = make_map(make_sheet(places, basemap_token="x"), A3, CODE)
+
+        assert [len(block.block.plates) for block in sheet_map.placement.blocks] == [plates]
+
+
+def test_every_place_has_its_cell_or_the_reason_for_none() -> None:
+    places = [
+        make_place("A", point=(EAST + 100, NORTH + 2000)),
+        make_place("B", point=None),
+        make_place("C", point=(EAST + 50_000, NORTH)),
+    ]
+    sheet_map = make_map(make_sheet(places), A3, CODE)
+
+    marks = [sheet_map.mark_of(place) for place in make_sheet(places).places]
+    assert marks == [sheet_map.grid.cell_of(EAST + 100, NORTH + 2000), texts.WITHOUT_MAP, texts.OUTSIDE]
+    assert len(sheet_map.on_map) == 1
+
+
+def test_without_base_map_names_stand_beside_the_plates() -> None:
+    long = make_place("Städtische Gemeinschaftsgrundschule Am Siedlerweg mit Ganztag", "schule.grundschule")
+    sheet_map = make_map(make_sheet([long, make_place("Kita Jona")]), A3, CODE)
+
+    assert label_of(make_place("Kita Jona")) == "Kita Jona"
+    assert label_of(long).startswith("Städtische Gemeinschaftsgrundschule") and label_of(long).endswith("…")
+    widths = [plate.box.width for block in sheet_map.placement.blocks for plate in block.plates]
+    assert all(11 < width <= LONGEST_LABEL_MM + 12 for width in widths)
+
+
+def test_a_format_that_cannot_hold_all_is_refused_naming_one_that_can() -> None:
+    crowd = shapely.box(EAST + 1700, NORTH + 1100, EAST + 2150, NORTH + 1550)
+    data = make_sheet(scattered(220, crowd, seed=3), basemap_token="x")
+
+    with pytest.raises(SheetTooFull, match=r"von \d+ Symbolen finden auf diesem Format keinen Platz\. Bitte wählen Sie A"):
+        make_map(data, A3, CODE)
+
+
+def test_a_district_beyond_every_scale_is_refused() -> None:
+    huge = area("mitte", "Mitte", 0, 0, 60_000, 60_000)
+
+    with pytest.raises(ExtentTooLarge, match="60.0 × 60.0 km"):
+        make_map(make_sheet([], area=huge), A3, CODE)
+
+
+@pytest.mark.parametrize("name", ["a4", "", "A3; rm", "brief"])
+def test_unknown_formats_are_refused_with_the_known_ones(name: str) -> None:
+    with pytest.raises(UnknownFormat, match="Vorhanden sind: a3, a2, a1"):
+        paper_of(name)
+
+
+def test_formats_are_found_in_any_case() -> None:
+    assert paper_of("A2") is PAPERS["a2"]
