@@ -37,8 +37,13 @@ class Board:
         self.boxes[index] = self.choices[index].boxes[position]
         self.leaders[index] = self.choices[index].leaders[position]
 
-    def cost(self, index: int, position: int) -> float:
-        return float(self._costs(index, self._others(index), np.array([position]))[0])
+    def own_cost(self, index: int) -> float:
+        """What the place of a block costs by itself."""
+        return float(self.choices[index].costs[self.chosen[index]])
+
+    def cost(self, index: int) -> float:
+        """What it costs together with all that it conflicts with."""
+        return float(self._costs(index, self._others(index), self.chosen[[index]])[0])
 
     def best(self, index: int) -> tuple[int, float]:
         """The cheapest position of a block and its cost now. Leaders are only looked at where the box could win."""
@@ -65,9 +70,15 @@ class Board:
         )
         return result
 
+    def rivals(self, index: int) -> Indices:
+        """The blocks that the block conflicts with where it stands."""
+        others = self._others(index)
+        found = self._count(self.boxes[index][None], self.leaders[index][None], others)
+        return others[found > 0]
+
     def part(self, index: int) -> None:
         """Make the conflicts that the block has where it stands weigh more than others."""
-        rivals = self._conflicting(index)
+        rivals = self.rivals(index)
         self.weights[index, rivals] += 1
         self.weights[rivals, index] += 1
 
@@ -80,12 +91,6 @@ class Board:
         found = self._count(self.boxes[:, None], self.leaders[:, None], everyone)
         np.fill_diagonal(found, 0)
         return np.flatnonzero(found.sum(axis=1))
-
-    def _conflicting(self, index: int) -> Indices:
-        """The blocks that the block conflicts with where it stands."""
-        others = self._others(index)
-        found = self._count(self.boxes[index][None], self.leaders[index][None], others)
-        return others[found > 0]
 
     def _count(self, boxes: Floats, lines: Floats, others: Indices) -> Floats:
         other_boxes, other_lines = self.boxes[others], self.leaders[others]

@@ -69,7 +69,7 @@ def candidates(block: Block, others: Floats, sheet: Sheet) -> Candidates:
     lines = leaders((block.x_mm, block.y_mm), rings, sheet.rules.corner_mm)
     at_point = np.tile([block.x_mm, block.y_mm] * 2, (len(homes), 1))
     home_costs = OTHER_ROW * np.round((block.y_mm - homes[:, 1]) / PICTOGRAM_MM - 0.5)
-    ring_costs = _leader_costs(block, lines, others, sheet) * (1 + block.priority)
+    ring_costs = _leader_costs(block, lines, others, sheet) * (1 + block.priority) * len(block.plates) ** 0.5
     return Candidates(
         np.concatenate([homes, rings]),
         np.concatenate([at_point, lines]),

@@ -1,4 +1,4 @@
-"""Places blocks: greedily, densest first; then conflicts are repaired, then leaders shortened."""
+"""Places blocks: greedily, large and dense ones first; then conflicts are repaired, then leaders shortened."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from geo.cartography.placement.board import Board
 from geo.cartography.placement.candidates import Candidates, candidates
+from geo.cartography.placement.polish import improve, polish
 from geo.cartography.placement.segments import Floats
 from geo.cartography.placement.values import (
     Block,
@@ -19,11 +20,13 @@ from geo.cartography.placement.values import (
 )
 
 DENSITY_MM = 15.0
+LARGE_MM2 = 100.0
+"""Stacks of two and more are placed before single plates: they fit into fewer gaps."""
 MOST_MOVES = 4000
 HOPELESS = 0.15
-"""Share of the blocks that still conflict after a quarter of all moves: more moves will not help."""
-POLISH_ROUNDS = 6
-LEAST_GAIN = 1e-9
+HOPELESS_MOVES = 1000
+"""If after so many moves more than this share of the blocks still conflicts (or after half of them, twice the share),
+more moves will not help."""
 
 
 def place(blocks: Sequence[Block], sheet: Sheet) -> Placement:
@@ -37,13 +40,13 @@ def place(blocks: Sequence[Block], sheet: Sheet) -> Placement:
     if homeless:
         raise PlacementError(homeless, len(blocks))
     board = _solved(choices, points, sheet.rules)
-    _polish(board)
+    polish(board)
     return Placement(sheet, tuple(_placed(block, board, n) for n, block in enumerate(blocks)))
 
 
 def _solved(choices: list[Candidates], points: Floats, rules: Rules) -> Board:
     """A board without conflicts, from the first beginning that leads to one."""
-    order = _densest_first(points)
+    order = _largest_densest_first(choices, points)
     fewest = len(choices)
     for beginning in (order, order[::-1]):
         board = Board(choices, rules)
@@ -58,10 +61,11 @@ def _solved(choices: list[Candidates], points: Floats, rules: Rules) -> Board:
     raise PlacementError(fewest, len(choices))
 
 
-def _densest_first(points: Floats) -> list[int]:
+def _largest_densest_first(choices: list[Candidates], points: Floats) -> list[int]:
     apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
     crowd = (apart < DENSITY_MM).sum(axis=1)
-    order: list[int] = np.argsort(-crowd, kind="stable").tolist()
+    sizes = np.array([np.prod(choice.boxes[0, 2:] - choice.boxes[0, :2]) for choice in choices])
+    order: list[int] = np.lexsort((-crowd, -np.round(sizes / LARGE_MM2))).tolist()
     return order
 
 
@@ -71,28 +75,12 @@ def _repair(board: Board, chance: np.random.Generator) -> None:
     while moves < MOST_MOVES:
         troubled = board.troubled()
         moves += len(troubled)
-        if not len(troubled) or (moves > MOST_MOVES / 4 and len(troubled) > HOPELESS * len(board.choices)):
+        if not len(troubled) or len(troubled) / len(board.choices) > HOPELESS * max(1, HOPELESS_MOVES / moves):
             return
         for index in chance.permutation(troubled).tolist():
-            if not _improve(board, index):
+            if not improve(board, index):
                 board.part(index)
         board.forget()
-
-
-def _improve(board: Board, index: int) -> bool:
-    position, cost = board.best(index)
-    if cost >= board.cost(index, int(board.chosen[index])) - LEAST_GAIN:
-        return False
-    board.put(index, position)
-    return True
-
-
-def _polish(board: Board) -> None:
-    """Every block takes the best position that the others leave it, until none can do better."""
-    board.weights[:] = 1
-    for _ in range(POLISH_ROUNDS):
-        if not sum(_improve(board, index) for index in range(len(board.choices))):
-            return
 
 
 def _placed(block: Block, board: Board, index: int) -> PlacedBlock:
