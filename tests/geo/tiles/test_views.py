@@ -18,6 +18,7 @@ from geo.tiles.layers import registry
 from geo.tiles.tokens import current_token
 from tests.city import create_city, create_facility
 from tests.geo.tiles.places import metres_at, tile_at
+from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.taxonomy import Category
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_tilejson_names_the_current_address(client: Client, settings: LazySettin
     token = current_token(registry["facilities"])
     assert described["tiles"] == [f"https://wegweiser.example/tiles/facilities/{token}/{{z}}/{{x}}/{{y}}.mvt"]
     assert (described["minzoom"], described["maxzoom"]) == (8, 19)
-    assert described["bounds"] == [6.80, 51.40, 6.98, 51.52]
+    assert described["bounds"] == list(CityProfile.current().bounds)
     assert set(described["vector_layers"][0]["fields"]) >= {"name", "category", "symbol"}
     assert "Musterstadt" in described["attribution"]
     assert answer.headers["Cache-Control"] == "no-cache"
