@@ -2,7 +2,7 @@
 
 from random import Random
 
-from geo.cartography.placement import Box, Item, Rules, Sheet
+from geo.cartography.placement.values import Box, Item, Rules, Sheet
 
 A3 = Box(11, 11, 415, 292)
 LEGEND = Box(11, 230, 70, 292)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from geo.cartography.placement import Audit, Block, Box, Leader, PlacedBlock, Placement, Plate, audit
+from geo.cartography.placement.audit import Audit, audit
+from geo.cartography.placement.values import Block, Box, Leader, PlacedBlock, Placement, Plate
 from tests.geo.cartography.placement.samples import A3, sheet
 
 

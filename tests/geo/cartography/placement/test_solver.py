@@ -1,17 +1,9 @@
 import pytest
 
-from geo.cartography.placement import (
-    Block,
-    Box,
-    Placement,
-    PlacementError,
-    Plate,
-    PointOutsideFrame,
-    Rules,
-    audit,
-    place,
-    stack,
-)
+from geo.cartography.placement.audit import audit
+from geo.cartography.placement.solver import place
+from geo.cartography.placement.stacks import stack
+from geo.cartography.placement.values import Block, Box, Placement, PlacementError, Plate, PointOutsideFrame, Rules
 from tests.geo.cartography.placement.samples import A3, LEGEND, TITLE, cluster, item, sheet
 
 RANGE_MM = 15.0

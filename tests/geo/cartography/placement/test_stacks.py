@@ -1,6 +1,7 @@
 import pytest
 
-from geo.cartography.placement import Item, stack
+from geo.cartography.placement.stacks import stack
+from geo.cartography.placement.values import Item
 from tests.geo.cartography.placement.samples import item
 
 
