@@ -51,7 +51,7 @@ def _until_it_answers(clone: Path) -> float:
         return perf_counter() - started
     finally:
         os.killpg(server.pid, signal.SIGINT)
-        server.wait(timeout=60)
+        server.wait(timeout=_LONGEST_S)  # a database that was just filled writes everything to disk first
 
 
 def _answers(port: int) -> bool:

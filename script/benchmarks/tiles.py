@@ -54,7 +54,7 @@ def _vector_tile() -> Figure:
         "vector tile of all places in the centre, zoom 14, not stored: the whole request",
         median_seconds(request, runs=20) * 1000,
         "ms",
-        "its SQL alone",
+        "drawing it alone",
         sql * 1000,
     )
 
