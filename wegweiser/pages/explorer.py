@@ -77,12 +77,14 @@ class Explorer:
         ]
 
     def _map(self, request: PublicRequest, kinds: dict[str, Category]) -> dict[str, Any]:
+        sozialraum = self.asked.sozialraum
         return {
             "places": "/api/collections/facilities/items",
             "filter": {"category": self.asked.kind_code, "sozialraum": self.asked.codes.get("sozialraum", "")},
+            "area": f"/api/collections/sozialraeume/items/{sozialraum.pk}" if sozialraum else None,
             "tiles": [_tiles(registry[name]) for name in TILE_LAYERS],
             "licences": reverse("pages:licences"),
-            "bounds": _extent(self.asked.sozialraum) or request.city.bounds,
+            "bounds": _extent(sozialraum) or request.city.bounds,
             "symbols": reverse("assets:symbols"),
             "place": reverse("pages:place", args=[0]),
             "kinds": {code: kind_name(category) for code, category in kinds.items()},

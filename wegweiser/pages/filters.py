@@ -70,7 +70,8 @@ def _kind(code: str) -> Category | CategoryGroup | None:
 def _sozialraum(code: str) -> Sozialraum | None:
     if not code:
         return None
-    found = Sozialraum.objects.defer("boundary").filter(pk=code).first() if CODE.fullmatch(code) else None
+    known = Sozialraum.objects.defer("boundary")
+    found: Sozialraum | None = known.filter(pk=code).first() if CODE.fullmatch(code) else None
     if found is None:
         raise Http404(f"no Sozialraum {code!r}")
     return found

@@ -27,8 +27,8 @@ def search(places: PublicFacilityQuerySet, text: str) -> PublicFacilityQuerySet:
 
 
 def _similar(places: PublicFacilityQuerySet, text: str) -> PublicFacilityQuerySet:
-    similarity = TrigramWordSimilarity(text, "name")
-    return places.annotate(similarity=similarity).filter(similarity__gte=SIMILAR_ENOUGH).order_by("-similarity", "pk")
+    compared: PublicFacilityQuerySet = places.annotate(similarity=TrigramWordSimilarity(text, "name"))
+    return compared.filter(similarity__gte=SIMILAR_ENOUGH).order_by("-similarity", "pk")
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,7 @@
 """List, map, Sozialräume and places."""
 
+from collections.abc import Iterable
+
 from django.contrib.gis.geos import Point
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -8,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 
 from geo.crs import WGS84
-from wegweiser.directory.models.public import PublicFacility, PublicFacilityQuerySet
+from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, Flag
 from wegweiser.pages.cards import Card
@@ -28,7 +30,7 @@ def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
     if request.method == "POST":
         return _found_places(request, asked, shows_map)
     page = Paginator(asked.places(), PAGE_SIZE).get_page(request.GET.get("seite"))
-    context = {"page": page, "count": page.paginator.count, "cards": _cards(request, page.object_list)}
+    context = {"page": page, "count": page.paginator.count, "cards": _cards(request, page)}
     return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
 
 
@@ -56,7 +58,7 @@ def _position(lon: str, lat: str, bounds: tuple[float, ...]) -> Point | None:
     return Point(x, y, srid=WGS84) if west <= x <= east and south <= y <= north else None
 
 
-def _cards(request: PublicRequest, found: PublicFacilityQuerySet) -> list[Card]:
+def _cards(request: PublicRequest, found: Iterable[PublicFacility]) -> list[Card]:
     return [Card.of(place, request.city.holidays) for place in found]
 
 

@@ -33,6 +33,17 @@ export function addTiles(map, data) {
   }
 }
 
+// Mutes what lies outside the Sozialraum that the page is about, and draws its border.
+export async function veilAround(map, address) {
+  const { geometry } = await fetch(address).then((answer) => answer.json());
+  const turned = (ring) => ring.map(([lon, lat]) => [lat, lon]);
+  const world = [[-89, -360], [-89, 360], [89, 360], [89, -360]];
+  const inside = geometry.coordinates.map((polygon) => turned(polygon[0]));
+  L.polygon([world, ...inside], { stroke: false, fillColor: "#fff", fillOpacity: 0.6, interactive: false }).addTo(map);
+  const color = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
+  L.polygon(inside, { color, weight: 3, fill: false, interactive: false }).addTo(map);
+}
+
 // All places of the page's selection, as { id, name, kind, latlng }; places without a location stay in the list.
 export async function loadPlaces(data) {
   const selection = Object.entries(data.filter).filter(([, value]) => value);

@@ -1,5 +1,5 @@
 // Joins list, map and detail. Without it every link still leads to a page that says the same.
-import { createMap, addTiles, loadPlaces, calm } from "./basemap.js";
+import { addTiles, calm, createMap, loadPlaces, veilAround } from "./basemap.js";
 import { startFinder } from "./finder.js";
 import { Markers } from "./markers.js";
 import { Panel } from "./panel.js";
@@ -58,6 +58,7 @@ adaptRoutes(document);
 startToggle(map, container);
 startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
 addTiles(map, data);
+if (data.area) veilAround(map, data.area);
 loadPlaces(data).then((places) => {
   markers.show(places);
   const chosen = data.chosen && markers.choose(data.chosen);

@@ -10,21 +10,22 @@ export function startFinder(map, data, { say, restrict }) {
 
   async function ask(fields) {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields) });
-    if (!answer.ok) return say(await answer.text());
+    if (!answer.ok) {
+      say(await answer.text());
+      return null;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = page.getElementById("results");
     say("");
     document.getElementById("spoken").textContent = found.querySelector(".count").textContent;
     results.replaceChildren(...found.childNodes);
     offerNear();
-    restrict(new Set([...results.querySelectorAll(".card")].map((card) => Number(card.dataset.place))));
-    return results;
+    return restrict(new Set([...results.querySelectorAll(".card")].map((card) => Number(card.dataset.place))));
   }
 
   async function near({ coords }) {
     const position = [coords.latitude, coords.longitude];
-    const answer = await ask({ wort: form.wort.value, breite: position[0], laenge: position[1] });
-    if (!answer) return;
+    if (!(await ask({ wort: form.wort.value, breite: position[0], laenge: position[1] }))) return;
     me?.remove();
     me = L.marker(position, { icon: L.divIcon({ className: "me", iconSize: [18, 18] }), keyboard: false, interactive: false });
     me.addTo(map);
@@ -40,9 +41,10 @@ export function startFinder(map, data, { say, restrict }) {
     });
   }
 
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    ask({ wort: form.wort.value });
+    const found = await ask({ wort: form.wort.value });
+    if (found?.length) map.fitBounds(L.latLngBounds(found.map((place) => place.latlng)), { padding: [40, 40], maxZoom: 16 });
   });
   offerNear();
 }

@@ -26,6 +26,7 @@ export class Markers {
   restrict(ids) {
     this.shown = ids ? this.all.filter((place) => ids.has(place.id)) : this.all;
     this.draw();
+    return this.shown;
   }
 
   choose(id) {
