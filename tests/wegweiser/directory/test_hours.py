@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,12 @@ def at(year: int, month: int, day: int, hour: int) -> datetime:
 
 MONDAY = at(2026, 3, 2, 10)
 CORPUS_CHRISTI = at(2026, 6, 4, 10)  # a holiday in NW, a working day in Berlin
+
+
+@pytest.fixture(autouse=True)
+def _german() -> Iterator[None]:
+    with translation.override("de"):
+        yield
 
 
 @pytest.mark.parametrize(

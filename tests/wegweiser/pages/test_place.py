@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from tests.city import create_facility
 from wegweiser.directory.choices import State, Visibility
@@ -106,4 +107,5 @@ def test_a_website_that_is_no_web_address_becomes_no_link(client: Client) -> Non
     ],
 )
 def test_ages_are_said_as_parents_count(first: int | None, last: int | None, text: str) -> None:
-    assert ages_text(first, last) == text
+    with translation.override("de"):
+        assert ages_text(first, last) == text
