@@ -18,6 +18,7 @@ WALK_M = 350
 _TITLE_TEXT_MM = 112.0
 _MEASURES_TEXT_MM = 76.0
 _LEGEND_ROW_MM = 6.0
+_LEGEND_TEXT_MM = 20.0
 _STEP_MM = 3.0
 _GAP_MM = 3.0
 _POINT_COST = 80.0
@@ -53,7 +54,7 @@ class Legend:
 
     def sizes_mm(self) -> Iterator[tuple[int, float, float]]:
         """Number of columns, width and height of each possible form."""
-        widest = max(text_width_mm(name, 8) for name in self.names) + 8
+        widest = max((text_width_mm(name, 8) for name in self.names), default=_LEGEND_TEXT_MM) + 8
         for columns in (1, 2):
             rows = -(-len(self.names) // columns)
             yield columns, columns * widest + (columns - 1) * 3 + 5.5, rows * _LEGEND_ROW_MM + 8.6

@@ -65,8 +65,8 @@ def _pixel() -> bytes:
 def _with_map(tagged: bytes, base_map: bytes) -> bytes:
     """PDF/UA and Typst 0.15 take no PDF as an image: the tagged pixel on the first page becomes the map."""
     with pikepdf.open(BytesIO(tagged)) as sheet, pikepdf.open(BytesIO(base_map)) as source:
-        images = sheet.pages[0].images
-        pixels = [name for name, image in images.items() if image.Width == image.Height == 1]
+        objects = sheet.pages[0].Resources.XObject
+        pixels = [name for name, item in objects.items() if item.get("/Width") == item.get("/Height") == 1]
         if len(pixels) != 1:
             raise TypesettingError(f"Auf der Kartenseite stehen {len(pixels)} Platzhalter statt einem.")
         form = sheet.copy_foreign(source.pages[0].as_form_xobject())
@@ -74,7 +74,7 @@ def _with_map(tagged: bytes, base_map: bytes) -> bytes:
         width, height = right - left, top - bottom
         # an image fills the unit square, so the form has to
         form.Matrix = pikepdf.Array([1 / width, 0, 0, 1 / height, -left / width, -bottom / height])
-        sheet.pages[0].Resources.XObject[pixels[0]] = form
+        objects[pixels[0]] = form
         target = BytesIO()
         sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()

@@ -35,6 +35,7 @@ OWN_NUMBERS_LABELS = (
     "Großeltern",
     "Freunde",
 )
+NOTES = "Notizen"
 GUIDE = "So finden Sie einen Ort"
 GUIDE_STEPS = (
     "Suchen Sie im Verzeichnis, was Sie brauchen. Farben und Zeichen sind dieselben wie auf der Karte.",

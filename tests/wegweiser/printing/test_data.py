@@ -4,12 +4,12 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.city import create_city, create_facility
+from tests.wegweiser.printing.sheets import GROUPS, make_place
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.city import City
 from wegweiser.printing.data import PLAYGROUND, numbered, read_sheet, sorting_key
 from wegweiser.printing.errors import CityMissing, TextNotPrintable, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
-from tests.wegweiser.printing.sheets import GROUPS, make_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_city")]
 

@@ -11,7 +11,7 @@ from tests.city import EAST, NORTH
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
 from wegweiser.printing import texts
 from wegweiser.printing.errors import SheetTooFull, UnknownFormat
-from wegweiser.printing.map import LONGEST_LABEL_MM, SheetMap, label_of, make_map, on_paper
+from wegweiser.printing.map import LONGEST_LABEL_MM, SheetMap, label_of, make_map, on_paper, smallest_that_holds
 from wegweiser.printing.paper import PAPERS, SAFE_MM, paper_of
 
 A3 = paper_of("a3")
@@ -87,23 +87,33 @@ def test_without_base_map_names_stand_beside_the_plates() -> None:
     sheet_map = make_map(make_sheet([long, make_place("Kita Jona")]), A3, CODE)
 
     assert label_of(make_place("Kita Jona")) == "Kita Jona"
-    assert label_of(long).startswith("Städtische Gemeinschaftsgrundschule") and label_of(long).endswith("…")
+    assert label_of(long).startswith("Städtische Gemeinschaftsgrundschule")
+    assert label_of(long).endswith("…")
     widths = [plate.box.width for block in sheet_map.placement.blocks for plate in block.plates]
     assert all(11 < width <= LONGEST_LABEL_MM + 12 for width in widths)
 
 
-def test_a_format_that_cannot_hold_all_is_refused_naming_one_that_can() -> None:
-    crowd = shapely.box(EAST + 1700, NORTH + 1100, EAST + 2150, NORTH + 1550)
-    data = make_sheet(scattered(220, crowd, seed=3), basemap_token="x")
+def test_a_format_that_cannot_hold_all_is_refused_and_one_that_can_is_found() -> None:
+    crowd = shapely.box(EAST + 1700, NORTH + 900, EAST + 1850, NORTH + 1050)
+    data = make_sheet(scattered(45, crowd, seed=3), basemap_token="x")
 
-    with pytest.raises(SheetTooFull, match=r"von \d+ Symbolen finden auf diesem Format keinen Platz\. Bitte wählen Sie A"):
+    with pytest.raises(SheetTooFull, match="45 Schilder sind zu viele für dieses Format"):
         make_map(data, A3, CODE)
+
+    assert smallest_that_holds(data, A3, CODE) == PAPERS["a2"]
+
+
+def test_no_format_holds_more_places_on_one_spot_than_paper_has_room() -> None:
+    spot = shapely.box(EAST + 1700, NORTH + 900, EAST + 1800, NORTH + 1000)
+    data = make_sheet(scattered(60, spot, seed=3), basemap_token="x")
+
+    assert smallest_that_holds(data, PAPERS["a2"], CODE) is None
 
 
 def test_a_district_beyond_every_scale_is_refused() -> None:
     huge = area("mitte", "Mitte", 0, 0, 60_000, 60_000)
 
-    with pytest.raises(ExtentTooLarge, match="60.0 × 60.0 km"):
+    with pytest.raises(ExtentTooLarge, match=r"60\.0 × 60\.0 km"):
         make_map(make_sheet([], area=huge), A3, CODE)
 
 

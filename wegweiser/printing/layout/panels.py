@@ -107,6 +107,7 @@ def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str
     shapes, width, height = silhouettes(areas, panel_width - 2 * BACK_MARGIN_MM, panel_height * _OWN_COPY_SHARE)
     return {
         "numbers": {"title": texts.OWN_NUMBERS, "hint": texts.OWN_NUMBERS_HINT, "labels": texts.OWN_NUMBERS_LABELS},
+        "notes": texts.NOTES,
         "guide": {"title": texts.GUIDE, "steps": texts.GUIDE_STEPS},
         "feedback": {
             "qr": {"svg": qr_svg(mark.url), "alt": f"QR-Code zu {mark.url}"},

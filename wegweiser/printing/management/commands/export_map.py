@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        output: Path = options["output"]
+        output = Path(options["output"])
         if not output.parent.is_dir():
             raise CommandError(f"Den Ordner {output.parent} gibt es nicht.")
         try:
