@@ -50,7 +50,7 @@ def _until_it_answers(clone: Path) -> float:
             sleep(0.05)
         return perf_counter() - started
     finally:
-        os.killpg(server.pid, signal.SIGINT)
+        server.send_signal(signal.SIGTERM)
         server.wait(timeout=_LONGEST_S)  # a database that was just filled writes everything to disk first
 
 
