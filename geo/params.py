@@ -8,7 +8,7 @@ from typing import Self
 from django.contrib.gis.geos import Polygon
 from django.http import QueryDict
 
-from geo.crs import STORAGE, WGS84
+from geo.crs import WGS84
 from geo.errors import (
     NotANumber,
     NotAWholeNumber,
@@ -64,7 +64,7 @@ class Bbox:
         return cls(west, south, east, north)
 
     def outline(self) -> Polygon | None:
-        """Its ground in the storage CRS; None where that CRS does not reach."""
+        """In EPSG:4326, with sides that may bend in the storage CRS; None where that CRS does not reach."""
         west, south = max(self.west, _STORAGE_REACH[0]), max(self.south, _STORAGE_REACH[1])
         east, north = min(self.east, _STORAGE_REACH[2]), min(self.north, _STORAGE_REACH[3])
         if west >= east or south >= north:
@@ -79,9 +79,7 @@ class Bbox:
             *((west, north + south - y) for y in upwards),
             (west, south),
         ]
-        outline = Polygon(ring, srid=WGS84)
-        outline.transform(STORAGE)
-        return outline
+        return Polygon(ring, srid=WGS84)
 
 
 def _finite(name: str, part: str, text: str) -> float:

@@ -17,6 +17,7 @@ class BboxFilter:
     name: str = "bbox"
 
     def narrow(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        # Django lets the database transform this literal, not the column, so that the index is used
         outline = Bbox.parse(text, self.name).outline()
         return rows.filter(**{f"{self.field}__intersects": outline}) if outline else rows.none()
 
