@@ -24,22 +24,33 @@ WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 class Script:
     name: str
     family: str
-    ranges: tuple[tuple[int, int], ...]
+    unicode_range: str
+    """As in fonts.css, where the same ranges stand."""
+    weights: tuple[int, ...] = tuple(WEIGHTS)
+
+    def letters(self) -> Iterator[int]:
+        for span in self.unicode_range.split(", "):
+            first, _, last = span.removeprefix("U+").partition("-")
+            yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
-# The same ranges stand in fonts.css.
-SCRIPTS = (
-    Script("latin", "NotoSans", ((0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x20AC, 0x20AC), (0x2212, 0x2212))),
-    Script("latin-more", "NotoSans", ((0x100, 0x24F), (0x1E00, 0x1EFF))),
-    Script("cyrillic", "NotoSans", ((0x400, 0x4FF),)),
-    Script("arabic", "NotoSansArabic", ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))),
+# Letters and digits of Arabic, Persian, Urdu, Kurdish and Pashto, in one file: letters of two files do not join.
+ARABIC = (
+    "U+60C, U+61B, U+61F, U+621-669, U+670, U+679, U+67C, U+67E, U+681, U+685-686, U+688-689, U+691, "
+    "U+693, U+695-696, U+698, U+69A, U+6A4, U+6A9, U+6AB, U+6AF, U+6B5, U+6BA, U+6BC, U+6BE, U+6C1-6C3, "
+    "U+6C6, U+6CC-6CE, U+6D0, U+6D2-6D5, U+6F0-6F9"
 )
-
-
+# Arabic is heavy, so its bold serves for semi-bold.
+SCRIPTS = (
+    Script("latin", "NotoSans", "U+20-7E, U+A0-FF, U+2010-2027, U+20AC, U+2212"),
+    Script("latin-more", "NotoSans", "U+100-24F, U+1E00-1EFF"),
+    Script("cyrillic", "NotoSans", "U+400-4FF"),
+    Script("arabic", "NotoSansArabic", ARABIC, (400, 700)),
+)
 FILES = {
-    f"pages/fonts/{script.name}-{weight}.woff2": (script, f"{script.family}-{style}.ttf")
+    f"pages/fonts/{script.name}-{weight}.woff2": (script, f"{script.family}-{WEIGHTS[weight]}.ttf")
     for script in SCRIPTS
-    for weight, style in WEIGHTS.items()
+    for weight in script.weights
 }
 
 
@@ -74,7 +85,7 @@ def _build(path: str) -> None:
         return
     options = Options(flavor="woff2", hinting=False)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in script.ranges for code in range(first, last + 1)])
+    subsetter.populate(unicodes=script.letters())
     target.parent.mkdir(parents=True, exist_ok=True)
     with load_font(str(source), options) as font:
         subsetter.subset(font)

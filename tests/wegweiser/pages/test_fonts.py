@@ -14,13 +14,10 @@ STYLES = Path(fonts.__file__).parent / "static/pages/fonts.css"
 def test_the_style_sheet_names_the_same_files_and_ranges() -> None:
     faces = re.findall(r'url\("(fonts/[^"]+)"\).*?unicode-range: ([^;]+);', STYLES.read_text(), re.DOTALL)
     assert {f"pages/{path}" for path, _ in faces} == set(fonts.FILES)
-    for path, written in faces:
-        script, _ = fonts.FILES[f"pages/{path}"]
-        spans = (span.strip().removeprefix("U+").partition("-") for span in written.split(","))
-        assert tuple((int(first, 16), int(last or first, 16)) for first, _, last in spans) == script.ranges
+    assert all(fonts.FILES[f"pages/{path}"][0].unicode_range == written for path, written in faces)
 
 
-@pytest.mark.parametrize(("name", "letters"), [("latin-600", "Ä–„"), ("cyrillic-400", "Її"), ("arabic-700", "عشپ")])
+@pytest.mark.parametrize(("name", "letters"), [("latin-600", "Ä–„"), ("cyrillic-400", "Її"), ("arabic-700", "عشپڵ")])
 def test_a_font_holds_the_letters_of_its_script(name: str, letters: str) -> None:
     path = finders.find(f"pages/fonts/{name}.woff2")
     assert path is not None
