@@ -46,21 +46,31 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Text as it was set, in one piece and one font."""
+
+    text: str
+    font: str
+    size_pt: float
+
+
+@dataclass(frozen=True)
 class Row:
     """An index number and all that is set up to the next one."""
 
     number: str
-    text: str
+    parts: tuple[str, ...]
 
 
 def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
     """Raises ProofError with every difference between the data and the finished PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
-        pages = [list(_signs(page)) for page in document]
+        signs = list(_signs(document[0]))
+        runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
         *_geometry(sheet_map),
-        *_plates(numbers(pages[0]), sheet_map),
-        *_index(rows([sign for page in pages[1:] for sign in page]), data, sheet_map),
+        *_plates(numbers(signs), sheet_map),
+        *_index(rows(runs), data, sheet_map),
     ]
     if problems:
         raise ProofError(problems)
@@ -83,18 +93,13 @@ def numbers(signs: Iterable[Sign]) -> list[Number]:
     return found
 
 
-def rows(signs: Sequence[Sign]) -> list[Row]:
+def rows(runs: Iterable[Run]) -> list[Row]:
     found: list[Row] = []
-    in_number = False
-    for sign in signs:
-        is_number = sign.font == _INDEX_FONT and abs(sign.size_pt - _INDEX_PT) < 0.01 and sign.text.isdigit()
-        if is_number and in_number:
-            found[-1] = Row(found[-1].number + sign.text, "")
-        elif is_number:
-            found.append(Row(sign.text, ""))
-        elif found and not sign.text.isspace():
-            found[-1] = Row(found[-1].number, found[-1].text + sign.text)
-        in_number = is_number
+    for run in runs:
+        if run.font == _INDEX_FONT and abs(run.size_pt - _INDEX_PT) < 0.01 and run.text.isdigit():
+            found.append(Row(run.text, ()))
+        elif found:
+            found[-1] = Row(found[-1].number, (*found[-1].parts, run.text))
     return found
 
 
@@ -110,11 +115,30 @@ def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         yield Sign(
             chr(pdfium.FPDFText_GetUnicode(text_page, index)),
-            buffer.value.decode("ascii", "replace").partition("+")[2],
+            _font_name(buffer),
             pdfium.FPDFText_GetFontSize(text_page, index),
             x.value / POINTS_PER_MM,
             (height - y.value) / POINTS_PER_MM,
         )
+
+
+def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
+    """In the order in which they were set: what PDFium reads line by line, right-to-left names turn round."""
+    text_page = page.get_textpage()
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    size = ctypes.c_float()
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+        text = ctypes.create_string_buffer(length)
+        pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)), length)
+        pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME_BYTES)
+        pdfium.FPDFTextObj_GetFontSize(item, size)
+        yield Run(text.raw[:-2].decode("utf-16-le").strip(), _font_name(name), size.value)
+
+
+def _font_name(buffer: "ctypes.Array[ctypes.c_char]") -> str:
+    """Without the tag of the subset."""
+    return buffer.value.decode("ascii", "replace").partition("+")[2]
 
 
 def _geometry(sheet_map: SheetMap) -> Iterator[str]:
@@ -169,11 +193,10 @@ def _index(read: Sequence[Row], data: SheetData, sheet_map: SheetMap) -> Iterato
 
 
 def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
-    expected = _letters(mark)
-    if expected not in row.text:
+    if mark not in row.parts:
         yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
     # as a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order
-    missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter(row.text)
+    missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter("".join(row.parts))
     if missing:
         yield f"Im Verzeichnis fehlt der Name bei {_named([place])}."
 

@@ -35,6 +35,7 @@ def printed() -> Printed:
         make_place("<script>alert(1)</script>", facility_id=101, point=(EAST + 900, NORTH + 900)),
         make_place('#read("/etc/passwd")', facility_id=102, point=(EAST + 2000, NORTH + 400)),
         make_place("بيت العائلة – Haus der Familie", "gemeinschaft.nachbarschaft", facility_id=103),
+        make_place("مكتبة الأطفال", "lernen.bibliothek", facility_id=106, point=(EAST + 1200, NORTH + 1900)),
         make_place("Hebamme Ayşe Yılmaz", "gesundheit.hebamme", facility_id=104, point=None, street=""),
         make_place("Familienkasse", "amt.familienkasse", facility_id=105, point=(0, 0), for_whole_city=True),
     ]

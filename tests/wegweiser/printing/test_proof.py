@@ -11,7 +11,7 @@ from tests.wegweiser.printing.conftest import MARK, Printed
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.pdf import make_pdf
-from wegweiser.printing.proof import Sign, numbers, prove, rows
+from wegweiser.printing.proof import Row, Run, Sign, numbers, prove, rows
 
 Document = dict[str, Any]
 
@@ -140,11 +140,11 @@ def test_figures_side_by_side_are_one_number_and_apart_two() -> None:
 
 
 def test_only_bold_figures_of_the_index_size_begin_a_row() -> None:
-    signs = [
-        figure("4", 10, "NotoSans-Bold", 9.5),
-        figure("2", 12, "NotoSans-Bold", 9.5),
-        figure("7", 20, "NotoSans-Bold", 8.5),
-        figure("8", 30, "NotoSans-Regular", 9.5),
+    runs = [
+        Run("42", "NotoSans-Bold", 9.5),
+        Run("7", "NotoSans-Bold", 8.5),
+        Run("8", "NotoSans-Regular", 9.5),
+        Run("Bolzplatz", "NotoSans-Bold", 9.5),
     ]
 
-    assert [(row.number, row.text) for row in rows(signs)] == [("42", "78")]
+    assert rows(runs) == [Row("42", ("7", "8", "Bolzplatz"))]
