@@ -81,7 +81,8 @@ def _build(path: str) -> None:
     source, target = FONT_DIRECTORY / file_name, _assets() / path
     if not source.is_file():
         raise FontMissing(f"Die Schriftdatei {source} fehlt (Debian: fonts-noto-core, fonts-noto-extra).")
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    made_from = (source, Path(__file__))
+    if target.exists() and target.stat().st_mtime >= max(path.stat().st_mtime for path in made_from):
         return
     options = Options(flavor="woff2", hinting=False)
     subsetter = Subsetter(options)

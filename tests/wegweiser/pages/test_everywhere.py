@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.city import create_facility
@@ -121,6 +122,12 @@ def test_before_a_city_is_loaded_every_page_says_how_to_load_one(client: Client,
 @pytest.mark.usefixtures("empty_city")
 def test_a_wrong_address_is_answered_without_a_city_too(client: Client) -> None:
     assert client.get("/nirgends/").status_code == 404
+
+
+def test_a_fault_of_ours_is_told_without_the_database() -> None:
+    page = render_to_string("500.html")
+    assert "Das hat nicht geklappt" in page
+    assert 'href="tel:112"' in page
 
 
 @pytest.mark.usefixtures("city")
