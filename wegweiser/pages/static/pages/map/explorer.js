@@ -54,6 +54,7 @@ document.addEventListener("click", (event) => {
   openPlace(Number(link.closest(".card").dataset.place), { closer: true });
 });
 
+document.querySelector(".chips [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 adaptRoutes(document);
 startToggle(map, container);
 startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
