@@ -33,11 +33,15 @@ class Feature:
 
 def read_features(path: Path, layer: str = "", where: str = "") -> Iterator[Feature]:
     """`where` is OGR's attribute filter; raises VectorFileError."""
+    if not path.exists():
+        raise VectorFileError(f"Die Geodatei {path} gibt es nicht.")
     try:
         source = DataSource(str(path))
         chosen = _layer(source, path, layer)
     except (GDALException, UnicodeDecodeError) as error:
-        raise VectorFileError(f"{path.name} lässt sich nicht als Geodatei lesen ({error}).") from error
+        raise VectorFileError(
+            f"{path.name} lässt sich nicht als Geodatei lesen; üblich sind GeoPackage, GeoJSON und Shapefile."
+        ) from error
     if where and _set_attribute_filter(chosen.ptr, where.encode()) != 0:
         raise VectorFileError(f"{path.name}: „where = {where}“ ist kein gültiger Filter für diese Datei.")
     transform = _transform(chosen, path)

@@ -66,5 +66,5 @@ def test_metres_called_degrees_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["fehlt.geojson", "fehlt.gpkg", "fehlt.shp"])
 def test_a_missing_file_is_an_error(tmp_path: Path, name: str) -> None:
-    with pytest.raises(VectorFileError, match=f"{name} lässt sich nicht als Geodatei lesen"):
+    with pytest.raises(VectorFileError, match=f"{name} gibt es nicht"):
         list(read_features(tmp_path / name))

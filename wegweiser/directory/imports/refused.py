@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.report import Note
@@ -42,5 +45,12 @@ def _write_excel(path: Path, rows: list[list[str]]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     for row in rows:
-        sheet.append(row)
+        sheet.append([_cell(sheet, text) for text in row])
     book.save(path)
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    """Text and nothing else: what begins with "=" must not become a formula, and Excel knows no control characters."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
+    cell.data_type = "s"
+    return cell

@@ -138,6 +138,18 @@ class TestFolder:
             run("load_city", tmp_path / "nirgends")
 
 
+def test_a_broken_extract_leaves_map_and_directory_as_they_were(own_database: str, tmp_path: Path) -> None:
+    folder = write_city(tmp_path)
+    toml = (folder / "city.toml").read_text().replace('slug = "zweifeld"', 'slug = "musterstadt"')
+    basemap = '[attribution.basemap]\ntext = "X"\nlicence = "X"\n[basemap]\nfile = "stadt.osm.pbf"\n'
+    (folder / "city.toml").write_text(toml.replace("[sozialraeume]", f"{basemap}[sozialraeume]", 1))
+    (folder / "stadt.osm.pbf").write_bytes(b"kaputt")
+    before = _everything(), _roads()
+    with pytest.raises(CommandError, match=r"stadt\.osm\.pbf lässt sich nicht als OSM-Datei lesen"):
+        run("load_city", folder)
+    assert (_everything(), _roads()) == before
+
+
 def test_the_demo_city_is_complete(db: None) -> None:
     assert Sozialraum.objects.count() == 6
     assert Facility.objects.count() >= 400
@@ -164,3 +176,9 @@ def _everything() -> dict[str, list[tuple[object, ...]]]:
             cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 -- names from above
             contents[table] = cursor.fetchall()
     return contents
+
+
+def _roads() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM basemap.roads")
+        return int(cursor.fetchone()[0])
