@@ -10,6 +10,7 @@ import shapely
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import override
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.coverage import basemap_coverage
@@ -24,6 +25,9 @@ from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 from wegweiser.maps.symbols import SymbolStyle
 from wegweiser.printing.errors import CityMissing, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
+
+LANGUAGE = "de"
+"""Of the sheet, whatever language the visitor who asked for it reads."""
 
 PLAYGROUND = "freizeit.spielplatz"
 """One line each, so they stand together at the end of their group."""
@@ -98,6 +102,7 @@ class SheetData:
         return next(kind for kind in self.kinds if kind.code == code)
 
 
+@override(LANGUAGE)
 def read_sheet(slug: str) -> SheetData:
     """All that the sheet of a Sozialraum shows; raises CityMissing, UnknownSozialraum, TextNotPrintable."""
     city = _city()
@@ -207,7 +212,7 @@ def _kinds() -> dict[str, tuple[Kind, bool]]:
 
 def _groups(present: set[str]) -> list[Group]:
     return [
-        Group(group.code, group.name_in("de"), _style(group, group.pictogram))
+        Group(group.code, group.name_in(LANGUAGE), _style(group, group.pictogram))
         for group in CategoryGroup.objects.all()
         if group.code in present
     ]

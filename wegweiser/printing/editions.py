@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -60,22 +60,27 @@ def stored(identity: str) -> Edition | None:
     return edition if edition and edition.path.is_file() else None
 
 
-def keep(identity: str, code: str, data: SheetData, sheet_map: SheetMap, pdf: bytes) -> Edition:
-    edition = Edition(
-        code=code,
-        identity=identity,
-        sozialraum=data.area.code,
-        title=texts.title(data, sheet_map.paper),
-        paper=sheet_map.paper.name,
-        scale_denominator=sheet_map.viewport.scale_denominator,
-        stand=data.stand,
-        snapshot=_snapshot(data, sheet_map),
-    )
+@dataclass(frozen=True)
+class Print:
+    """A proved PDF."""
+
+    pdf: bytes
+    pages: int
+
+
+def keep(edition: Edition, data: SheetData, sheet_map: SheetMap, printed: Print) -> Edition:
+    """Fill and store an edition that knows its code and identity; its file comes last."""
+    edition.sozialraum = data.area.code
+    edition.title = texts.title(data, sheet_map.paper)
+    edition.paper = sheet_map.paper.name
+    edition.scale_denominator = int(sheet_map.viewport.scale_denominator)
+    edition.stand = data.stand
+    edition.snapshot = _snapshot(data, sheet_map, printed.pages)
     with transaction.atomic():
-        Edition.objects.filter(pk=code).delete()
+        Edition.objects.filter(pk=edition.code).delete()
         edition.save(force_insert=True)
         EditionPlace.objects.bulk_create(_row(edition, sheet_map, place) for place in data.places)
-        write_whole(edition.path, pdf)
+        write_whole(edition.path, printed.pdf)
     return edition
 
 
@@ -124,7 +129,7 @@ def _row(edition: Edition, sheet_map: SheetMap, place: Place) -> EditionPlace:
     )
 
 
-def _snapshot(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
+def _snapshot(data: SheetData, sheet_map: SheetMap, pages: int) -> dict[str, Any]:
     west, south, east, north = sheet_map.viewport.bounds
     return {
         "city": data.city.name,
@@ -136,6 +141,7 @@ def _snapshot(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "bounds": [west, south, east, north],
         "on_map": len(sheet_map.on_map),
         "places": len(data.places),
+        "pages": pages,
     }
 
 

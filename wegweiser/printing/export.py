@@ -22,6 +22,7 @@ from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.proof import prove
 
 LONGEST_WAIT_S = 25
+PAGES_OF_A_SHEET = 2
 _BUSY = "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 # PDFium, which reads the PDF back, takes one thread at a time.
@@ -42,13 +43,13 @@ def export_sheet(slug: str, paper: Paper) -> Edition:
 
 def advice(edition: Edition, paper: Paper) -> str:
     """A sentence where a larger format would be easier to read."""
-    larger = larger_than(paper)
-    if edition.scale_denominator <= PROPOSE_LARGER_BEYOND or not larger:
-        return ""
-    return (
-        f"Im Maßstab 1 : {edition.scale_denominator} sind Straßen kaum noch lesbar; "
-        f"{larger[0].label} wäre besser (--format {larger[0].name})."
-    )
+    larger = larger_than(paper)[:1]
+    if larger and edition.scale_denominator > PROPOSE_LARGER_BEYOND:
+        scale = f"{edition.scale_denominator:,}".replace(",", "\u00a0")
+        return f"Im Maßstab 1 : {scale} sind Straßen schwer zu lesen; {larger[0].label} zeigt sie größer."
+    if larger and edition.snapshot["pages"] > PAGES_OF_A_SHEET:
+        return f"Das Verzeichnis braucht ein Beiblatt; auf {larger[0].label} ist mehr Platz."
+    return ""
 
 
 def larger_format(slug: str, paper: Paper) -> str:
@@ -59,19 +60,18 @@ def larger_format(slug: str, paper: Paper) -> str:
     return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
 
 
-def make_sheet(data: SheetData, paper: Paper, mark: EditionMark) -> tuple[SheetMap, bytes]:
-    """The proved PDF and the map on it."""
+def make_sheet(data: SheetData, paper: Paper, mark: EditionMark) -> tuple[SheetMap, bytes, int]:
+    """The map, the proved PDF and its number of pages."""
     sheet_map = make_map(data, paper, mark.code)
     pdf = make_pdf(document(data, sheet_map, mark), draw_base_map(data, sheet_map))
-    prove(pdf, data, sheet_map)
-    return sheet_map, pdf
+    return sheet_map, pdf, prove(pdf, data, sheet_map)
 
 
 def _draw(data: SheetData, paper: Paper, identity: str) -> Edition:
     started = monotonic()
     code = editions.code_of(identity)
-    sheet_map, pdf = make_sheet(data, paper, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
-    edition = editions.keep(identity, code, data, sheet_map, pdf)
+    sheet_map, pdf, pages = make_sheet(data, paper, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
+    edition = editions.keep(Edition(code=code, identity=identity), data, sheet_map, editions.Print(pdf, pages))
     logger.info(
         "sheet %s %s drawn in %.1f s: %d places, %d kB",
         data.area.code, paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,

@@ -34,7 +34,7 @@ class Paper:
         return self.name.upper()
 
 
-PAPERS = {paper.name: paper for paper in (Paper("a3", 420, 297, 1), Paper("a2", 594, 420, 2), Paper("a1", 841, 594, 2))}
+PAPERS = {paper.name: paper for paper in (Paper("a3", 420, 297, 1), Paper("a2", 594, 420, 1), Paper("a1", 841, 594, 2))}
 
 
 def paper_of(name: str) -> Paper:

@@ -8,6 +8,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,6 +24,7 @@ from wegweiser.printing.map import SheetMap
 
 _INDEX_FONT, _INDEX_PT = "NotoSans-Bold", 9.5
 _FONT_NAME_BYTES = 128
+_RIGHT_TO_LEFT = ("R", "AL")
 _SAME_NUMBER_EM = 0.9
 """Figures further apart than this belong to two numbers."""
 
@@ -62,9 +64,10 @@ class Row:
     parts: tuple[str, ...]
 
 
-def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
-    """Raises ProofError with every difference between the data and the finished PDF."""
+def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
+    """The number of pages; raises ProofError with every difference between the data and the finished PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
+        pages = len(document)
         signs = list(_signs(document[0]))
         runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
@@ -74,6 +77,7 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
     ]
     if problems:
         raise ProofError(problems)
+    return pages
 
 
 def numbers(signs: Iterable[Sign]) -> list[Number]:
@@ -193,7 +197,9 @@ def _index(read: Sequence[Row], data: SheetData, sheet_map: SheetMap) -> Iterato
 
 
 def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
-    if mark not in row.parts:
+    # PDFium turns round what stands in one line with a right-to-left name
+    turned = any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in place.name)
+    if mark not in row.parts and not (turned and sorted(mark) in map(sorted, row.parts)):
         yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
     # as a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order
     missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter("".join(row.parts))

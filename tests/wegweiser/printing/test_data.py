@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from tests.city import create_city, create_facility
@@ -78,13 +79,16 @@ def test_protected_places_have_no_point_and_no_street() -> None:
     ]
 
 
-def test_hours_are_read_for_offices_only_and_without_the_obvious() -> None:
+@pytest.mark.parametrize("language", ["de", "tr"])
+def test_hours_are_german_for_offices_only_and_without_the_obvious(language: str) -> None:
     create_city()
     hours = "Mo-Fr 08:00-16:00; PH off"
     create_facility("Jugendamt", 500, 500, category_id="amt.jugendamt", opening_hours=hours)
     create_facility("Kita", 500, 600, opening_hours=hours)
 
-    assert {place.name: place.hours for place in read_sheet("west").places} == {
+    with override(language):
+        places = read_sheet("west").places
+    assert {place.name: place.hours for place in places} == {
         "Jugendamt": "Mo–Fr 8:00–16:00",
         "Kita": "",
     }

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import override
+
 from wegweiser.maps.symbols import symbol_svg
 from wegweiser.printing import texts
-from wegweiser.printing.data import Group, Kind, SheetData
+from wegweiser.printing.data import LANGUAGE, Group, Kind, SheetData
 from wegweiser.printing.fonts import FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
@@ -16,6 +18,7 @@ LEAST_PANELS = 2
 """Of the index: with the four panels that fill what is left, none of the six stays empty."""
 
 
+@override(LANGUAGE)
 def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
     styled: list[Group | Kind] = [*data.kinds, *data.groups]
     width, height = sheet_map.paper.panel_mm
@@ -25,7 +28,7 @@ def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[st
             "author": data.city.imprint.publisher,
             "description": texts.alternative(data, sheet_map.viewport.scale_denominator, len(sheet_map.on_map)),
             "date": [data.stand.year, data.stand.month, data.stand.day],
-            "language": "de",
+            "language": LANGUAGE,
             "fonts": FAMILIES,
             "accent": data.city.accent,
         },
