@@ -28,6 +28,8 @@ EDGE_MM = 13.5
 """Between trim and plates: the safe margin and the letters of the search grid."""
 FILL_SHARE = 0.75
 """The Sozialraum fills at least this much of the side that limits it."""
+MANY = 200
+"""Plates from which on one by one takes a minute, and a sheet is a search for room anyway."""
 NEARLY = 0.15
 """Share of plates without room up to which gathering close neighbours may help."""
 LABEL_PT = 7.0
@@ -115,13 +117,14 @@ def label_of(place: Place) -> str:
 
 
 def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit) -> Placement:
-    """Each address by itself; where that nearly works, close neighbours share a block."""
+    """Each address by itself; where there are many or that nearly works, close neighbours share a block."""
     items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
     frame = PlateFrame(frame_of(fit.viewport), fit.furniture.boxes)
+    many = len(items) > MANY
     try:
-        return _solved(items, frame)
+        return _solved(gathered(items) if many else items, frame)
     except PlacementError as error:
-        if error.failed <= NEARLY * error.total:
+        if not many and error.failed <= NEARLY * error.total:
             with suppress(PlacementError):
                 return _solved(gathered(items), frame)
         raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
