@@ -26,7 +26,8 @@ def _text(path: str) -> str:
 
 
 def _sources(*folders: str, suffix: str = ".py") -> list[Path]:
-    return [path for folder in folders for path in (ROOT / folder).rglob(f"*{suffix}") if "var" not in path.parts]
+    paths = [path for folder in folders for path in (ROOT / folder).rglob(f"*{suffix}")]
+    return [path for path in paths if "var" not in path.relative_to(ROOT).parts]
 
 
 def _section(command: str) -> str:
