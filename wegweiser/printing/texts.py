@@ -61,7 +61,7 @@ def notes(data: SheetData) -> tuple[str, ...]:
     """What a reader must know before trusting the map."""
     said = [
         (OVERVIEW, not data.basemap_token),
-        (SKETCH, data.city.sozialraeume.sketch),
+        (SKETCH, data.city.sozialraeume.sketch and SKETCH not in data.city.notice),
         (HATCHED, data.coverage is not None and not data.coverage.covers(data.area.boundary)),
         (data.city.notice, bool(data.city.notice)),
     ]

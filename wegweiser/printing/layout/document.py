@@ -14,8 +14,6 @@ from wegweiser.printing.layout.panels import EditionMark, cover, emergency, fill
 from wegweiser.printing.map import SheetMap
 
 SYMBOL_UNITS = 100.0
-LEAST_PANELS = 2
-"""Of the index: with the four panels that fill what is left, none of the six stays empty."""
 
 
 @override(LANGUAGE)
@@ -38,7 +36,6 @@ def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[st
         "back": {
             "panel": {"width": width, "height": height},
             "columns": sheet_map.paper.columns_per_panel,
-            "least-panels": LEAST_PANELS,
         },
         "insert": {
             "title": texts.insert_title(data),
