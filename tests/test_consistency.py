@@ -2,12 +2,27 @@
 
 import re
 from argparse import Action
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.core.management import find_commands, load_command_class
 from django.core.management.base import BaseCommand
+
+from wegweiser.directory.city import (
+    AddressFile,
+    Attribution,
+    BasemapFile,
+    BoundaryFile,
+    CityProfile,
+    EmergencyNumber,
+    FacilityFile,
+    Imprint,
+    Office,
+    Step,
+)
+from wegweiser.directory.imports.places import OUR_FIELDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("geo", "wegweiser")
@@ -96,3 +111,11 @@ def test_every_script_is_described() -> None:
     )
     scripts = {path.name for path in (ROOT / "script").iterdir() if not path.suffix and path.is_file()}
     assert {name for name in scripts if f"script/{name}" not in described} == set()
+
+
+def test_every_key_of_the_city_folder_is_described() -> None:
+    described = set(re.findall(r"`\[*(\w+)", _text("docs/city-folder.md")))
+    sections = (CityProfile, Office, Imprint, Attribution, EmergencyNumber, Step)
+    files = (BoundaryFile, BasemapFile, AddressFile, FacilityFile)
+    assert {field.name for section in (*sections, *files) for field in fields(section)} <= described
+    assert described >= OUR_FIELDS

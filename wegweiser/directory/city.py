@@ -112,6 +112,8 @@ class CityProfile:
     notice: str = ""
     accent: str = "#00505C"
     holidays: str = ""
+    printed_options: tuple[str, ...] = ()
+    """Codes of optional categories that the printed sheet shows all the same."""
     attribution: dict[str, Attribution] = field(default_factory=dict)
     emergency: tuple[EmergencyNumber, ...] = ()
     steps: tuple[Step, ...] = ()

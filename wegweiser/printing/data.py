@@ -111,9 +111,7 @@ def read_sheet(slug: str) -> SheetData:
     own = next((area for area in areas if area.code == slug), None)
     if own is None:
         raise UnknownSozialraum(slug, [area.code for area in areas])
-    facilities = list(
-        PublicFacility.objects.filter(Q(citywide=True) | Q(sozialraum_id=slug) | Q(serves__contains=[slug]))
-    )
+    facilities = _facilities(slug, profile)
     kinds = _kinds()
     places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
     present = {place.kind for place in places}
@@ -158,6 +156,13 @@ def _city() -> City:
     if city is None:
         raise CityMissing("Es ist noch keine Stadt geladen. Bitte zuerst „manage.py load_city ORDNER“ ausführen.")
     return city
+
+
+def _facilities(slug: str, profile: CityProfile) -> list[PublicFacility]:
+    """What is there for the Sozialraum; paper has room for optional kinds only where the city asks for them."""
+    left_out = Category.objects.filter(optional=True).exclude(code__in=profile.printed_options).values_list("code")
+    there = Q(citywide=True) | Q(sozialraum_id=slug) | Q(serves__contains=[slug])
+    return list(PublicFacility.objects.filter(there).exclude(category__in=[code for (code,) in left_out]))
 
 
 def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, bool]], profile: CityProfile) -> Place:
