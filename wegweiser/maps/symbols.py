@@ -11,24 +11,18 @@ from typing import Self
 
 from defusedxml.ElementTree import parse
 
-from wegweiser.directory.categories import Category, Group, pictogram_file
+from wegweiser.directory.categories import Category, Group
+from wegweiser.directory.category_entry import pictogram_file
 from wegweiser.directory.choices import Shape
 from wegweiser.maps.svg_path import Placing
 
-INK = "#141414"
 PLATE_HEIGHT_MM = 5.0
-PLATE_RADIUS_MM = 1.2
-PLATE_OUTLINE_MM = 0.2
-SYMBOL_INSET_MM = 0.25
-NUMBER_SIZE_PT = 8.0
 NUMBER_LEFT_MM = PLATE_HEIGHT_MM + 0.5
 NUMBER_RIGHT_MM = 0.8
-# Noto Sans Bold, em fractions: tabular figures, en dash, cap height
+NUMBER_SIZE_MM = 8.0 * 25.4 / 72
+# Noto Sans Bold, in parts of its size: tabular figures, en dash
 FIGURE_EM = 0.572
 DASH_EM = 0.5
-CAP_HEIGHT_EM = 0.714
-NUMBER_SIZE_MM = NUMBER_SIZE_PT * 25.4 / 72
-NUMBER_BASELINE_MM = (PLATE_HEIGHT_MM + CAP_HEIGHT_EM * NUMBER_SIZE_MM) / 2
 
 # share of the symbol that the pictogram may fill: longest side, and the diagonal, which a circle cuts short
 FILL_SIDE = 0.74
@@ -69,11 +63,11 @@ class Glyph:
 def glyph(pictogram: str) -> Glyph:
     path = pictogram_file(pictogram)
     if path is None:
-        raise PictogramError(f"{pictogram}: there is no such pictogram")
+        raise PictogramError(f"Das Zeichen „{pictogram}“ gibt es nicht.")
     root = parse(path).getroot()
     drawn = [element for element in root.iter() if element is not root]
     if not drawn or any(element.tag.rpartition("}")[2] != "path" or element.keys() != ["d"] for element in drawn):
-        raise PictogramError(f"{path.name}: draw it with plain paths, without style and transform")
+        raise PictogramError(f"{path.name}: Das Zeichen darf nur aus Pfaden bestehen, ohne Stil und Verschiebung.")
     left, top, width, height = map(float, root.attrib["viewBox"].split())
     outline = "".join(Placing(1, -left, -top).apply(element.attrib["d"]) for element in drawn)
     return Glyph(width, height, outline)
@@ -84,26 +78,15 @@ def symbol_svg(style: SymbolStyle, size: float = 32, *, rim: bool = True) -> str
     inset = RIM * size if rim else 0
     white = _shape_path(style.shape, 0, size)
     parts = [f'<path fill="#FFFFFF" d="{white}"/>'] if rim else []
-    return _svg(size, size, [*parts, *_symbol(style, inset, size - 2 * inset)])
+    parts += _symbol(style, inset, size - 2 * inset)
+    box = f'width="{size:g}" height="{size:g}" viewBox="0 0 {size:g} {size:g}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{"".join(parts)}</svg>'
 
 
 def plate_width_mm(number: str) -> float:
     """Width of the plate for a number, or for a range such as 12–25."""
     figures = sum(FIGURE_EM if sign.isdigit() else DASH_EM for sign in number)
     return round(NUMBER_LEFT_MM + figures * NUMBER_SIZE_MM + NUMBER_RIGHT_MM, 2)
-
-
-def plate_svg(style: SymbolStyle, width_mm: float) -> str:
-    """The plate in millimetres, with room for the number at NUMBER_LEFT_MM on NUMBER_BASELINE_MM."""
-    inset = PLATE_OUTLINE_MM / 2
-    box = _rounded_path(inset, width_mm - PLATE_OUTLINE_MM, PLATE_HEIGHT_MM - PLATE_OUTLINE_MM, PLATE_RADIUS_MM - inset)
-    plate = f'<path fill="#FFFFFF" stroke="{INK}" stroke-width="{PLATE_OUTLINE_MM}" d="{box}"/>'
-    return _svg(
-        width_mm,
-        PLATE_HEIGHT_MM,
-        [plate, *_symbol(style, SYMBOL_INSET_MM, PLATE_HEIGHT_MM - 2 * SYMBOL_INSET_MM)],
-        unit="mm",
-    )
 
 
 def _symbol(style: SymbolStyle, inset: float, size: float) -> list[str]:
@@ -120,18 +103,8 @@ def _symbol(style: SymbolStyle, inset: float, size: float) -> list[str]:
 
 def _shape_path(shape: Shape, inset: float, size: float) -> str:
     radius = size / 2 if shape == Shape.CIRCLE else size * CORNER
-    return _rounded_path(inset, size, size, radius)
-
-
-def _rounded_path(inset: float, width: float, height: float, radius: float) -> str:
-    arc = f"a{radius:g} {radius:g} 0 0 1"
-    across, down = width - 2 * radius, height - 2 * radius
+    side, arc = size - 2 * radius, f"a{radius:g} {radius:g} 0 0 1"
     return (
-        f"M{inset + radius:g} {inset:g}h{across:g}{arc} {radius:g} {radius:g}v{down:g}{arc} {-radius:g} {radius:g}"
-        f"h{-across:g}{arc} {-radius:g} {-radius:g}v{-down:g}{arc} {radius:g} {-radius:g}z"
+        f"M{inset + radius:g} {inset:g}h{side:g}{arc} {radius:g} {radius:g}v{side:g}{arc} {-radius:g} {radius:g}"
+        f"h{-side:g}{arc} {-radius:g} {-radius:g}v{-side:g}{arc} {radius:g} {-radius:g}z"
     )
-
-
-def _svg(width: float, height: float, parts: list[str], unit: str = "") -> str:
-    size = f'width="{width:g}{unit}" height="{height:g}{unit}" viewBox="0 0 {width:g} {height:g}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 
-from wegweiser.directory.categories import CategoryFileError, Taxonomy
+from wegweiser.directory.categories import Taxonomy
+from wegweiser.directory.category_entry import CategoryFileError
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup, Flag
 
