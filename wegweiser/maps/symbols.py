@@ -7,6 +7,7 @@ white plate with the place's number; the number itself is set as text by whoever
 from dataclasses import dataclass
 from functools import cache
 from math import hypot
+from pathlib import Path
 from typing import Self
 
 from defusedxml.ElementTree import parse
@@ -64,6 +65,10 @@ def glyph(pictogram: str) -> Glyph:
     path = pictogram_file(pictogram)
     if path is None:
         raise PictogramError(f"Das Zeichen „{pictogram}“ gibt es nicht.")
+    return read_glyph(path)
+
+
+def read_glyph(path: Path) -> Glyph:
     root = parse(path).getroot()
     drawn = [element for element in root.iter() if element is not root]
     if not drawn or any(element.tag.rpartition("}")[2] != "path" or element.keys() != ["d"] for element in drawn):
