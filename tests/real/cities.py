@@ -100,6 +100,7 @@ name = "Oberhausen"
 languages = ["de", "en", "tr", "ar", "uk", "ru"]
 bounds = [6.75, 51.44, 6.93, 51.59]
 holidays = "NW"
+printed_options = ["schule.berufskolleg"]
 [office]
 name = "Stadt Oberhausen"
 postcode = "46045"

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from tests.city import create_city, create_facility
+from tests.city import PROFILE, create_city, create_facility
 from tests.wegweiser.printing.sheets import GROUPS, make_place
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.city import City
@@ -144,5 +144,15 @@ def test_a_sheet_is_read_with_a_fixed_number_of_queries(
     for n in range(5):
         create_facility(f"Kita {n}", 500, 500 + n)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read_sheet("west")
+
+
+def test_optional_kinds_are_printed_where_the_city_asks_for_them() -> None:
+    create_city()
+    create_facility("Kita", 500, 500)
+    create_facility("Apotheke", 600, 600, category_id="gesundheit.apotheke")
+    assert names("west") == ["Kita"]
+
+    City.objects.update(profile={**PROFILE, "printed_options": ["gesundheit.apotheke"]})
+    assert names("west") == ["Kita", "Apotheke"]
