@@ -13,6 +13,7 @@ from geo.crs import WGS84
 from geo.db.querysets import in_storage_crs
 from geo.gazetteer.geocoder import Confidence, locate
 from wegweiser.directory.choices import GeometrySource
+from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
 
@@ -94,4 +95,5 @@ def address(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
     if match is None:
         return JsonResponse({"message": NOT_FOUND})
     source, message = FOUND[match.confidence]
-    return JsonResponse({"message": message, "source": source, **_position(match.point)})
+    written = {"postcode": match.postcode, "city": CityProfile.current().name}
+    return JsonResponse({"message": message, "source": source, "written": written, **_position(match.point)})

@@ -154,6 +154,7 @@ def test_an_address_is_looked_up_in_the_register(staff: Client) -> None:
     )
     found = find_address(staff, street="Lindenstr.", house_number="5")
     assert found["source"] == GeometrySource.REGISTER
+    assert found["written"] == {"postcode": "46045", "city": "Zweifeld"}
     assert find_address(staff, street="Lindenstraße", house_number="7")["source"] == GeometrySource.NEAREST_NUMBER
     assert find_address(staff, street="Lindenstraße")["source"] == GeometrySource.STREET
     assert find_address(staff, street="Nirgendsweg")["message"] == NOT_FOUND

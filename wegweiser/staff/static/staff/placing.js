@@ -104,6 +104,10 @@ class PlacingMap {
       this.say(found.message, "outside");
       return;
     }
+    for (const [name, text] of Object.entries(found.written)) {
+      const input = document.getElementById(`id_${name}`);
+      if (!input.value) input.value = text;
+    }
     const position = L.latLng(found.lat, found.lon);
     this.map.setView(position, 18);
     this.field.dataset.message = found.message;
