@@ -149,9 +149,8 @@ def find_address(staff: Client, **values: str) -> Any:
 
 def test_an_address_is_looked_up_in_the_register(staff: Client) -> None:
     Address.objects.all().delete()
-    Address.objects.create(
-        street="Lindenstraße", street_key=street_key("Lindenstraße"), number=5, point=point(500, 500)
-    )
+    street = {"street": "Lindenstraße", "street_key": street_key("Lindenstraße"), "postcode": "46045"}
+    Address.objects.create(**street, number=5, point=point(500, 500))
     found = find_address(staff, street="Lindenstr.", house_number="5")
     assert found["source"] == GeometrySource.REGISTER
     assert found["written"] == {"postcode": "46045", "city": "Zweifeld"}
