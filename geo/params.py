@@ -1,6 +1,7 @@
 """Text from an address becomes a checked value, once. What is wrong is refused by name, value and limit."""
 
 import math
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
@@ -22,6 +23,7 @@ from geo.errors import (
 _STORAGE_REACH = (-21.0, 0.0, 39.0, 84.0)
 """Degrees around zone 32 within which Transverse Mercator can be computed; nothing is stored beyond."""
 _POINTS_PER_SIDE = 32
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 """A side of a city's box is straight in degrees and bends by metres in the storage CRS; in 32 pieces by millimetres."""
 _LONGEST_NUMBER = 12
 
@@ -83,10 +85,8 @@ class Bbox:
 
 
 def _finite(name: str, part: str, text: str) -> float:
-    try:
-        value = float(part)
-    except ValueError:
-        value = math.nan
+    # float() also takes 1_000 and digits of other scripts
+    value = float(part) if _NUMBER.fullmatch(part.strip()) else math.nan
     if not math.isfinite(value):
         raise NotANumber(name=name, value=text)
     return value

@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,15 @@ class BasemapReport:
 
 def import_basemap(path: Path, progress: Callable[[str], None]) -> BasemapReport:
     """Replace the base map; on any error the database is as before. Must not run inside a transaction."""
+    with prepared_basemap(path, progress) as report, transaction.atomic():
+        progress("Tausche die Karte aus")
+        swap_basemap()
+    return report
+
+
+@contextmanager
+def prepared_basemap(path: Path, progress: Callable[[str], None]) -> Iterator[BasemapReport]:
+    """The new map stands beside the old one within this block; without swap_basemap it is thrown away."""
     if not path.is_file():
         raise BasemapImportError(f"Die Kartendatei {path} gibt es nicht.")
     if shutil.which("osm2pgsql") is None:
@@ -41,13 +51,20 @@ def import_basemap(path: Path, progress: Callable[[str], None]) -> BasemapReport
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         try:
-            return _build_and_swap(path, progress)
+            yield _build(path, progress)
         finally:
             cursor.execute(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE")
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
-def _build_and_swap(path: Path, progress: Callable[[str], None]) -> BasemapReport:
+def swap_basemap() -> None:
+    """Put the prepared map in the old one's place, at the commit of the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE; ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}")
+    renew_revision(LAYER)
+
+
+def _build(path: Path, progress: Callable[[str], None]) -> BasemapReport:
     # durable: osm2pgsql comes over a connection of its own and sees committed schemas only
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA IF EXISTS {_NEW_SCHEMA} CASCADE; CREATE SCHEMA {_NEW_SCHEMA}")
@@ -60,10 +77,6 @@ def _build_and_swap(path: Path, progress: Callable[[str], None]) -> BasemapRepor
     report = _report(path)
     if report.roads == 0:
         raise BasemapImportError(f"{path.name} enthält keine Straßen; die bisherige Karte bleibt.")
-    progress("Tausche die Karte aus")
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE; ALTER SCHEMA {_NEW_SCHEMA} RENAME TO {SCHEMA}")
-        renew_revision(LAYER)
     return report
 
 

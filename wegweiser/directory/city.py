@@ -136,6 +136,8 @@ class CityProfile:
         except CityFolderError as error:
             raise CityFolderError(f"{path}: {error}") from None
         for name in profile.file_names():
+            if Path(name).is_absolute() or ".." in Path(name).parts:
+                raise CityFolderError(f"{path} nennt „{name}“. Erlaubt sind nur Dateien im Stadtordner.")
             if not (folder / name).is_file():
                 raise CityFolderError(f"{path} nennt „{name}“, aber diese Datei fehlt im Ordner {folder}.")
         return profile

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils.translation import gettext
@@ -35,5 +34,5 @@ def accepts_form(view: View[P]) -> View[P]:
 def _is_own_form(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     if origin and origin != "null":
-        return urlsplit(origin).netloc == request.get_host()
+        return origin == f"{request.scheme}://{request.get_host()}"
     return request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
 
 from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
@@ -24,6 +25,7 @@ PAGE_SIZE = 60
 MOST_FOUND = 100
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @accepts_form
 def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
     asked = PlaceFilter.from_query(request.GET)

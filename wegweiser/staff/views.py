@@ -4,6 +4,7 @@ import json
 import math
 from typing import Any
 
+from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import Point
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -27,14 +28,14 @@ def surroundings(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
     """The Sozialraum at a point {lon, lat} and the places around it."""
     try:
         data = json.loads(request.body)
-        point = _point(data)
-    except (ValueError, KeyError, TypeError):
+        itself = data.get("itself")
+        stored = in_storage_crs(_point(data))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, GDALException):
         return HttpResponseBadRequest("Erwartet werden „lon“ und „lat“ in Grad.")
-    stored = in_storage_crs(point)
     sozialraum = Sozialraum.objects.filter(boundary__covers=stored).order_by("code").first()
     neighbours = (
         Facility.objects.within_metres(stored, NEIGHBOUR_RADIUS_M)
-        .exclude(pk=data.get("itself"))
+        .exclude(pk=itself if isinstance(itself, int) else None)
         .select_related("category__group")
         .order_by("pk")[:NEIGHBOUR_LIMIT]
     )
@@ -90,7 +91,7 @@ def address(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
     try:
         data = json.loads(request.body)
         match = locate(*(str(data[key]) for key in ("street", "house_number", "postcode")))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponseBadRequest("Erwartet werden „street“, „house_number“ und „postcode“.")
     if match is None:
         return JsonResponse({"message": NOT_FOUND})

@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.contrib.gis.gdal import GDALException
+from django.contrib.gis.geos import GEOSGeometry
 from django.forms import Media, Script
 from django.urls import reverse
 from leaflet.forms.widgets import LeafletWidget
@@ -20,6 +22,13 @@ class PlacingWidget(LeafletWidget):
             css={"all": ["leaflet/leaflet.css", "staff/placing.css"]},
             js=["leaflet/leaflet.js", Script("staff/placing.js", type="module")],  # type: ignore[list-item]  # stubs lag
         )
+
+    def deserialize(self, value: str) -> GEOSGeometry | None:
+        """Nothing where the text is no geometry: the form says so, the map starts empty."""
+        try:
+            return super().deserialize(value)  # type: ignore[no-any-return]  # untyped base class
+        except (GDALException, TypeError):
+            return None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

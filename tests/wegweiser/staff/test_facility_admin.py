@@ -1,15 +1,19 @@
 import json
+from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from geo.gazetteer.models import Address
 from geo.gazetteer.normalise import street_key
 from tests.city import create_city, create_facility, point
 from wegweiser.directory.choices import GeometrySource, State, Visibility
 from wegweiser.directory.models.facility import Facility
+from wegweiser.printing.models import Edition
 from wegweiser.staff.forms import OUTSIDE
 from wegweiser.staff.views import NOT_FOUND
 
@@ -121,7 +125,16 @@ def test_the_surroundings_name_the_sozialraum_and_the_neighbours(staff: Client) 
 
 
 @pytest.mark.parametrize(
-    "body", ["", "{}", '{"lon": "x", "lat": 1}', '{"lon": NaN, "lat": 1}', '{"lon": 1, "lat": 95}', "[]"]
+    "body",
+    [
+        "",
+        "{}",
+        '{"lon": 99, "lat": 0}',
+        '{"lon": "x", "lat": 1}',
+        '{"lon": NaN, "lat": 1}',
+        '{"lon": 1, "lat": 95}',
+        "[]",
+    ],
 )
 def test_the_surroundings_of_nonsense_are_refused(staff: Client, body: str) -> None:
     response = staff.post("/admin/directory/facility/umgebung/", body, content_type="application/json")
@@ -162,3 +175,56 @@ def test_an_address_is_looked_up_in_the_register(staff: Client) -> None:
 def test_a_place_set_by_its_address_says_so(staff: Client) -> None:
     staff.post(ADD, form_data(geometry_source=GeometrySource.REGISTER))
     assert Facility.objects.get().geometry_source == GeometrySource.REGISTER
+
+
+@pytest.mark.parametrize("path", ["umgebung", "adresse"])
+def test_staff_without_rights_learn_nothing_about_hidden_places(
+    client: Client, django_user_model: type[User], path: str
+) -> None:
+    client.force_login(django_user_model.objects.create_user("leser", is_staff=True))
+    response = client.post(f"/admin/directory/facility/{path}/", {}, content_type="application/json")
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("name", "a\x07b", "U+0007"),
+        ("name", "\u202eabc", "U+202E"),
+        ("name", "\U0001f600 Kita", "U+1F600"),
+        ("hours_note", "中文", "die Druckschrift nicht"),
+        ("opening_hours", "Mo-Fr nonsense", "Schreibweise von OpenStreetMap"),
+        ("phone", "++++", "Telefonnummer"),
+    ],
+)
+def test_what_would_stop_a_sheet_is_refused_where_it_is_typed(
+    staff: Client, field: str, value: str, reason: str
+) -> None:
+    response = staff.post(ADD, form_data(**{field: value}))
+    assert response.status_code == 200
+    assert reason in errors(response)
+
+
+@pytest.mark.parametrize("coordinates", ["[]", "[99, 0]", "[1e400, 51]", '["a", null]', "[6.9, 51.47, 5]"])
+def test_a_point_that_is_none_is_a_mistake_of_the_form(staff: Client, coordinates: str) -> None:
+    response = staff.post(ADD, form_data(point=f'{{"type": "Point", "coordinates": {coordinates}}}'))
+    assert response.status_code == 200
+    assert not Facility.objects.exists()
+
+
+def test_a_place_that_becomes_secret_takes_its_printed_sheets_along(
+    staff: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    kita = create_facility("Kita", 500, 500)
+    edition = Edition.objects.create(
+        code="ABC234", identity="1", sozialraum="west", scale_denominator=5000, stand=date(2026, 3, 1), snapshot={}
+    )
+    edition.places.create(number=1, facility_id=kita.pk, name="Kita", visibility=Visibility.PUBLIC)
+    edition.path.parent.mkdir(parents=True, exist_ok=True)
+    edition.path.write_bytes(b"%PDF")
+    data = form_data(visibility=Visibility.PHONE_ONLY, street="", house_number="", point="")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = staff.post(reverse("admin:directory_facility_change", args=[kita.pk]), data)
+    assert response.status_code == 302, errors(response)
+    assert not edition.path.exists()
+    assert edition.places.get().name == ""

@@ -1,12 +1,13 @@
 """A whole city folder into the database, in the order in which its parts need each other."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
 
-from geo.basemap.importer import import_basemap
+from geo.basemap.importer import BasemapReport, prepared_basemap, swap_basemap
 from geo.errors import GeoError
 from geo.gazetteer.register import import_addresses
 from wegweiser.directory.categories import Taxonomy
@@ -25,24 +26,27 @@ Progress = Callable[[str], None]
 
 
 def load(folder: CityFolder, progress: Progress) -> None:
-    """Raises ImportRefused. The base map is replaced first, on its own; then the directory, in one transaction."""
+    """Raises ImportRefused; then nothing has changed. The base map is built beside the old one before."""
     profile, taxonomy, fingerprint = folder.profile, folder.taxonomy(), folder.fingerprint()
     for spec in profile.facilities:
         check_source(spec)
     try:
-        if profile.basemap:
-            _load_basemap(folder.path / profile.basemap.file, progress)
-        with transaction.atomic():
-            for line in _load_directory(folder, taxonomy):
-                progress(line)
-            _store_profile(profile, fingerprint)
+        with ExitStack() as stack:
+            if profile.basemap:
+                report = stack.enter_context(prepared_basemap(folder.path / profile.basemap.file, progress))
+                progress(_basemap_line(report))
+            with transaction.atomic():
+                for line in _load_directory(folder, taxonomy):
+                    progress(line)
+                _store_profile(profile, fingerprint)
+                if profile.basemap:
+                    swap_basemap()  # last, because readers of the map wait for the rest of the transaction
     except GeoError as error:
         raise ImportRefused(str(error)) from error
 
 
-def _load_basemap(path: Path, progress: Progress) -> None:
-    report = import_basemap(path, progress)
-    progress(f"Grundkarte: {report.roads} Wege, {report.street_names} Straßennamen, {report.buildings} Gebäude.")
+def _basemap_line(report: BasemapReport) -> str:
+    return f"Grundkarte: {report.roads} Wege, {report.street_names} Straßennamen, {report.buildings} Gebäude."
 
 
 def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:

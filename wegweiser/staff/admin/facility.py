@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -16,6 +17,7 @@ from geo.tiles.cache import drop_stale
 from wegweiser.directory.choices import State
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import DataSource, Facility
+from wegweiser.printing.editions import withdraw
 from wegweiser.staff import views
 from wegweiser.staff.admin.base import StaffModelAdmin
 from wegweiser.staff.forms import FacilityForm
@@ -82,7 +84,12 @@ class FacilityAdmin(StaffModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
-            return self.admin_site.admin_view(view)
+            def allowed(request: HttpRequest) -> HttpResponse:
+                if not self.has_view_permission(request):
+                    raise PermissionDenied
+                return cast(HttpResponse, view(request))
+
+            return self.admin_site.admin_view(allowed)
 
         return [
             path("umgebung/", staff_only(views.surroundings), name="staff-surroundings"),
@@ -94,8 +101,9 @@ class FacilityAdmin(StaffModelAdmin):
         if not change:
             obj.source = _office_source()
         super().save_model(request, obj, form, change)
-        # a place may just have become secret: stored tiles that show it go at once
+        # a place may just have become secret: stored tiles and sheets that show it go at once
         transaction.on_commit(partial(drop_stale, "facilities"))
+        transaction.on_commit(withdraw)
 
 
 def _office_source() -> DataSource:
