@@ -27,9 +27,24 @@ use_city() {
     [ -z "${DATABASE_URL:-}" ] || return 0
     key=$(printf %s "${folder#"$ROOT/"}" | sha256sum | cut -c1-6)
     DATABASE_NAME=$(basename "$folder" | tr '[:upper:]' '[:lower:]' | tr -c '[:alnum:]\n' _ | cut -c1-40)_$key
+    PUBLIC_URL_FILE=$VAR/cities/$DATABASE_NAME/public_url
     export MEDIA_ROOT=${MEDIA_ROOT:-$VAR/cities/$DATABASE_NAME/media}
     export TILE_DIR=${TILE_DIR:-$VAR/cities/$DATABASE_NAME/tiles}
 }
 
-# Whoever started the private server ends it; not while another city is served from it.
-stop_database() { env -u DATABASE_URL script/database stop --if-idle; }
+# open_database [NAME]: the private server runs and DATABASE_URL leads to the database, until close_database.
+# The shared lock tells who uses the server: a script is not connected all the time. The server must not inherit it.
+open_database() {
+    mkdir -p "$VAR"
+    exec 9>>"$VAR/database.users"
+    flock --shared 9
+    script/database start "${1:-}" --until-idle 9>&-
+    DATABASE_URL=$(script/database url "${1:-}")
+    export DATABASE_URL
+}
+
+# The last one out ends the server.
+close_database() {
+    exec 9>&-
+    env -u DATABASE_URL script/database stop --if-idle
+}

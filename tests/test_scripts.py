@@ -1,7 +1,9 @@
 """The scripts, run as a person runs them, in a checkout of their own."""
 
+import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -113,10 +115,31 @@ def test_a_private_server_starts_stops_and_starts_again(checkout: Path) -> None:
 
 
 def test_a_server_in_use_is_not_stopped_when_idle_is_asked(checkout: Path) -> None:
-    _run(checkout, "database", "start")
-    with psycopg.connect(_run(checkout, "database", "url").stdout.strip()):
+    _run(checkout, "database", "start", "zweifeld", "--until-idle")
+    with psycopg.connect(_run(checkout, "database", "url", "zweifeld").stdout.strip()):
         _run(checkout, "database", "stop", "--if-idle")
         assert _run(checkout, "database", "status").returncode == 0
+    _run(checkout, "database", "stop", "--if-idle")
+    assert _run(checkout, "database", "status").returncode != 0
+
+
+def test_the_last_script_that_uses_the_server_stops_it(checkout: Path) -> None:
+    _run(checkout, "database", "start", "zweifeld", "--until-idle")
+    with (checkout / "var" / "database.users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        _run(checkout, "database", "stop", "--if-idle")
+        assert _run(checkout, "database", "status").returncode == 0
+    _run(checkout, "database", "stop", "--if-idle")
+    assert _run(checkout, "database", "status").returncode != 0
+
+
+def test_a_server_started_by_hand_runs_until_it_is_stopped(checkout: Path) -> None:
+    _run(checkout, "database", "start", "zweifeld")
+    _run(checkout, "database", "start", "zweifeld", "--until-idle")
+    _run(checkout, "database", "stop", "--if-idle")
+    assert _run(checkout, "database", "status").returncode == 0
+    _run(checkout, "database", "stop")
+    _run(checkout, "database", "start", "zweifeld", "--until-idle")
     _run(checkout, "database", "stop", "--if-idle")
     assert _run(checkout, "database", "status").returncode != 0
 
@@ -172,7 +195,10 @@ def test_a_wrong_call_ends_with_a_sentence(checkout: Path, script: str, argument
 def test_a_taken_port_is_said_before_anything_is_done(checkout: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        refused = _run(checkout, "server", "--port", port)
+        refused = _run(checkout, "server", "--city", "my city", "--port", port)
+        suggested = re.search(r"script/server --city my\\ city --port (\d+)$", refused.stderr.strip())
+        assert suggested, refused.stderr
+        socket.create_server(("127.0.0.1", int(suggested[1]))).close()
     assert refused.returncode == 1
     assert f"Port {port} is taken" in refused.stderr
     assert not (checkout / "var").exists()
@@ -246,6 +272,9 @@ def test_the_server_serves_a_city_and_ends_with_all_that_it_started(whole_checko
         with urlopen(f"http://127.0.0.1:{port}/") as page:
             assert "Zweifeld" in page.read().decode()
         assert len(_processes_in(whole_checkout)) >= 4
+        read = "from django.conf import settings; print(settings.PUBLIC_URL)"
+        told = _run(whole_checkout, "manage", *arguments[:2], "shell", "--command", read)
+        assert told.stdout.splitlines()[-1:] == [f"http://127.0.0.1:{port}"], told.stderr
     assert _processes_in(whole_checkout) == []
     assert _run(whole_checkout, "database", "status").returncode != 0
 
