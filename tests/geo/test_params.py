@@ -30,6 +30,8 @@ def test_a_box_is_west_south_east_north() -> None:
         ("6.8,51.4,6.95,nan", NotANumber, "nan"),
         ("6.8,51.4,inf,51.5", NotANumber, "inf"),
         ("6.8,51.4,x,51.5", NotANumber, "x"),
+        ("1_0,50,11,51", NotANumber, "1_0"),
+        ("٦,50,11,51", NotANumber, "٦"),
         ("6.95,51.4,6.8,51.5", SwappedCorners, "West < Ost"),
         ("6.8,51.5,6.95,51.4", SwappedCorners, "Süd < Nord"),
         ("6.8,51.4,6.8,51.5", SwappedCorners, "6.8"),

@@ -128,12 +128,20 @@ def test_a_position_outside_the_city_is_refused(client: Client, lon: str, lat: s
         ({"origin": "http://testserver"}, 200),
         ({"origin": "null", "sec-fetch-site": "same-origin"}, 200),
         ({"origin": "https://boese.example"}, 403),
+        ({"origin": "ftp://testserver"}, 403),
+        ({"origin": "http://["}, 403),
         ({"origin": "null", "sec-fetch-site": "cross-site"}, 403),
     ],
 )
 @pytest.mark.usefixtures("city")
 def test_a_form_of_another_site_is_refused(client: Client, headers: dict[str, str], status: int) -> None:
     assert client.post("/", {"wort": "kita"}, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "trace"])
+@pytest.mark.usefixtures("city")
+def test_what_a_list_cannot_do_is_refused(client: Client, method: str) -> None:
+    assert getattr(client, method)("/").status_code == 405
 
 
 @pytest.mark.usefixtures("city")

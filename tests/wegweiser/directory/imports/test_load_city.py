@@ -9,6 +9,7 @@ from django.db import connection
 
 from geo.gazetteer.models import Address
 from tests.city import EAST, NORTH
+from tests.geo.basemap.town import write_town
 from tests.wegweiser.directory.imports.folders import WEST, run, write_boundaries, write_city
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City, LayerAttribution
@@ -138,16 +139,39 @@ class TestFolder:
             run("load_city", tmp_path / "nirgends")
 
 
-def test_a_broken_extract_leaves_map_and_directory_as_they_were(own_database: str, tmp_path: Path) -> None:
-    folder = write_city(tmp_path)
+def _city_with_basemap(folder: Path) -> Path:
+    """A folder for the city that the demo database already holds."""
+    write_city(folder)
     toml = (folder / "city.toml").read_text().replace('slug = "zweifeld"', 'slug = "musterstadt"')
     basemap = '[attribution.basemap]\ntext = "X"\nlicence = "X"\n[basemap]\nfile = "stadt.osm.pbf"\n'
     (folder / "city.toml").write_text(toml.replace("[sozialraeume]", f"{basemap}[sozialraeume]", 1))
-    (folder / "stadt.osm.pbf").write_bytes(b"kaputt")
+    return write_town(folder / "stadt.osm.pbf")
+
+
+@pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        ("stadt.osm.pbf", r"stadt\.osm\.pbf lässt sich nicht als OSM-Datei lesen"),
+        ("sozialraeume.geojson", r"sozialraeume\.geojson"),
+    ],
+)
+def test_a_broken_file_leaves_map_and_directory_as_they_were(
+    own_database: str, tmp_path: Path, broken: str, sentence: str
+) -> None:
+    _city_with_basemap(tmp_path)
+    (tmp_path / broken).write_bytes(b"kaputt")
     before = _everything(), _roads()
-    with pytest.raises(CommandError, match=r"stadt\.osm\.pbf lässt sich nicht als OSM-Datei lesen"):
-        run("load_city", folder)
+    with pytest.raises(CommandError, match=sentence):
+        run("load_city", tmp_path)
     assert (_everything(), _roads()) == before
+
+
+def test_a_file_outside_the_folder_is_refused(empty_city: None, tmp_path: Path) -> None:
+    folder = write_city(tmp_path)
+    toml = (folder / "city.toml").read_text()
+    (folder / "city.toml").write_text(toml.replace('"sozialraeume.geojson"', '"../sozialraeume.geojson"'))
+    with pytest.raises(CommandError, match="nur Dateien im Stadtordner"):
+        run("load_city", folder)
 
 
 def test_the_demo_city_is_complete(db: None) -> None:
