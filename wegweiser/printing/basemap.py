@@ -8,8 +8,10 @@ from geo.basemap.style import paper_look
 from geo.cartography import overlays
 from geo.cartography.painter import draw_pdf
 from geo.cartography.placement.values import Box
+from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.paper import SAFE_MM
 
 _LEADER_HALF_MM = 0.4
 _LEADER_STEPS = 6
@@ -40,7 +42,7 @@ def _hatching(sheet_map: SheetMap, coverage: BaseGeometry) -> list[str]:
 
 
 def _obstacles(sheet_map: SheetMap) -> list[Box]:
-    boxes = list(sheet_map.furniture.boxes)
+    boxes = [*sheet_map.furniture.boxes, *_edges(sheet_map.viewport)]
     for block in sheet_map.placement.blocks:
         boxes += [plate.box for plate in block.plates]
         if block.leader:
@@ -50,3 +52,14 @@ def _obstacles(sheet_map: SheetMap) -> list[Box]:
                 x, y = leader.x1 + (leader.x2 - leader.x1) * share, leader.y1 + (leader.y2 - leader.y1) * share
                 boxes.append(Box(x - _LEADER_HALF_MM, y - _LEADER_HALF_MM, x + _LEADER_HALF_MM, y + _LEADER_HALF_MM))
     return boxes
+
+
+def _edges(viewport: Viewport) -> list[Box]:
+    """No name may be cut by a knife that slips."""
+    width, height = viewport.width_mm, viewport.height_mm
+    return [
+        Box(0, 0, width, SAFE_MM),
+        Box(0, height - SAFE_MM, width, height),
+        Box(0, SAFE_MM, SAFE_MM, height - SAFE_MM),
+        Box(width - SAFE_MM, SAFE_MM, width, height - SAFE_MM),
+    ]

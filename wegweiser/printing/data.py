@@ -98,6 +98,12 @@ class SheetData:
     coverage: BaseGeometry | None
     """What the base map knows; None where there is none."""
 
+    @property
+    def mapped_groups(self) -> tuple[Group, ...]:
+        """What the legend explains: groups of which a place may stand on the map."""
+        mapped = {place.group for place in self.places if place.point}
+        return tuple(group for group in self.groups if group.code in mapped)
+
     def kind(self, code: str) -> Kind:
         return next(kind for kind in self.kinds if kind.code == code)
 

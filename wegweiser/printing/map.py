@@ -82,7 +82,7 @@ class _Fit:
 def make_map(data: SheetData, paper: Paper, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
     title = Title(texts.SERIES, data.area.name, texts.HINT, texts.notes(data))
-    legend = Legend(texts.LEGEND, tuple(group.name for group in data.groups))
+    legend = Legend(texts.LEGEND, tuple(group.name for group in data.mapped_groups))
     fit = _best_fit(data, paper, _Captions(title, legend, edition))
     viewport = fit.viewport
     on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))

@@ -107,8 +107,8 @@ def length(metres: int) -> str:
 
 def imprint(city: CityProfile) -> list[str]:
     said = city.imprint
-    publisher = f"Herausgegeben von {said.publisher}"
+    publisher = f"Herausgeber: {said.publisher}"
     if said.represented_by:
-        publisher += f", vertreten durch {said.represented_by}"
+        publisher += f", vertreten durch: {said.represented_by}"
     parts = [f"{publisher}.", f"Verantwortlich: {said.responsible}." if said.responsible else "", said.edition_note]
     return [part for part in parts if part]

@@ -156,3 +156,12 @@ def test_optional_kinds_are_printed_where_the_city_asks_for_them() -> None:
 
     City.objects.update(profile={**PROFILE, "printed_options": ["gesundheit.apotheke"]})
     assert names("west") == ["Kita", "Apotheke"]
+
+
+def test_the_legend_explains_what_the_map_shows() -> None:
+    create_city()
+    create_facility("Kita", 500, 500)
+    create_facility("Krisentelefon", category_id="schutz.notruf", visibility=Visibility.PHONE_ONLY, citywide=True)
+    sheet = read_sheet("west")
+    assert [group.code for group in sheet.groups] == ["betreuung", "schutz"]
+    assert [group.code for group in sheet.mapped_groups] == ["betreuung"]

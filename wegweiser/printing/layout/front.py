@@ -48,7 +48,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
             "box": box_mm(sheet_map.furniture.legend),
             "title": legend.title,
             "columns": sheet_map.furniture.legend_columns,
-            "rows": [{"symbol": group.code, "name": group.name} for group in data.groups],
+            "rows": [{"symbol": group.code, "name": group.name} for group in data.mapped_groups],
         },
         "measures": _measures(sheet_map),
         "overview": None if data.basemap_token else _overview(data, sheet_map),
