@@ -18,6 +18,7 @@ from wegweiser.directory.city import (
     CityProfile,
     EmergencyNumber,
     FacilityFile,
+    Funder,
     Imprint,
     Office,
     Step,
@@ -115,7 +116,7 @@ def test_every_script_is_described() -> None:
 
 def test_every_key_of_the_city_folder_is_described() -> None:
     described = set(re.findall(r"`\[*(\w+)", _text("docs/city-folder.md")))
-    sections = (CityProfile, Office, Imprint, Attribution, EmergencyNumber, Step)
+    sections = (CityProfile, Office, Imprint, Attribution, EmergencyNumber, Funder, Step)
     files = (BoundaryFile, BasemapFile, AddressFile, FacilityFile)
     assert {field.name for section in (*sections, *files) for field in fields(section)} <= described
     assert described >= OUR_FIELDS

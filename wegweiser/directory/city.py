@@ -39,6 +39,15 @@ class Imprint:
 
 
 @dataclass(frozen=True)
+class Funder:
+    """Who pays; named on the sheet, with its logo where the folder has one."""
+
+    name: str
+    logo: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Attribution:
     text: str
     licence: str
@@ -111,6 +120,7 @@ class CityProfile:
     sozialraeume: BoundaryFile
     notice: str = ""
     accent: str = "#00505C"
+    logo: str = ""
     holidays: str = ""
     printed_options: tuple[str, ...] = ()
     """Codes of optional categories that the printed sheet shows all the same."""
@@ -120,6 +130,7 @@ class CityProfile:
     basemap: BasemapFile | None = None
     addresses: AddressFile | None = None
     facilities: tuple[FacilityFile, ...] = ()
+    funders: tuple[Funder, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -158,7 +169,11 @@ class CityProfile:
         names = [section.file for section in sections if section]
         if self.addresses and self.addresses.postcodes:
             names.append(self.addresses.postcodes)
-        return names
+        return [*names, *self.logo_files()]
+
+    def logo_files(self) -> list[str]:
+        """Files of the logos, the city's first; the contents stand in models.city.CityLogo."""
+        return [name for name in (self.logo, *(funder.logo for funder in self.funders)) if name]
 
 
 def _build(cls: type[Any], data: Any, where: str) -> Any:

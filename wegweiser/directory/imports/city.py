@@ -17,6 +17,7 @@ from wegweiser.directory.imports.categories import import_categories
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.facilities import apply
 from wegweiser.directory.imports.folder import CityFolder
+from wegweiser.directory.imports.logos import read_logos, store_logos
 from wegweiser.directory.imports.report import boundary_lines
 from wegweiser.directory.imports.sources import SourceReader, check_source
 from wegweiser.directory.imports.sozialraeume import import_sozialraeume
@@ -28,6 +29,7 @@ Progress = Callable[[str], None]
 def load(folder: CityFolder, progress: Progress) -> None:
     """Raises ImportRefused; then nothing has changed. The base map is built beside the old one before."""
     profile, taxonomy, fingerprint = folder.profile, folder.taxonomy(), folder.fingerprint()
+    logos = list(read_logos(folder))
     for spec in profile.facilities:
         check_source(spec)
     try:
@@ -39,6 +41,7 @@ def load(folder: CityFolder, progress: Progress) -> None:
                 for line in _load_directory(folder, taxonomy):
                     progress(line)
                 _store_profile(profile, fingerprint)
+                store_logos(logos)
                 if profile.basemap:
                     swap_basemap()  # last, because readers of the map wait for the rest of the transaction
     except GeoError as error:

@@ -17,6 +17,22 @@ class City(models.Model):
         return str(self.profile.get("name", ""))
 
 
+class CityLogo(models.Model):
+    """The content of a logo file that city.toml names, so that a sheet needs no city folder."""
+
+    file = models.TextField(primary_key=True)
+    media_type = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = "Logo"
+        verbose_name_plural = "Logos"
+        ordering = ["file"]
+
+    def __str__(self) -> str:
+        return self.file
+
+
 class LayerAttribution(models.Model):
     """Who made a published layer and under which licence; without both a layer cannot be published."""
 
