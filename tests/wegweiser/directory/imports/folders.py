@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection
 
 from tests.city import EAST, NORTH
+from tests.geo.basemap.town import write_town
 
 CITY = """
 slug = "zweifeld"
@@ -83,6 +85,15 @@ def write_city(folder: Path, *rows: Mapping[str, str], more: Mapping[str, str] |
     return folder
 
 
+def write_city_with_basemap(folder: Path, *rows: Mapping[str, str]) -> Path:
+    """A folder for the city that the demo database already holds."""
+    write_city(folder, *rows)
+    toml = (folder / "city.toml").read_text().replace('slug = "zweifeld"', 'slug = "musterstadt"')
+    basemap = '[attribution.basemap]\ntext = "X"\nlicence = "X"\n[basemap]\nfile = "stadt.osm.pbf"\n'
+    (folder / "city.toml").write_text(toml.replace("[sozialraeume]", f"{basemap}[sozialraeume]", 1))
+    return write_town(folder / "stadt.osm.pbf")
+
+
 def write_csv(path: Path, lines: Sequence[Sequence[str]], delimiter: str = ";", encoding: str = "utf-8") -> Path:
     text = "".join(
         delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in line) + "\r\n" for line in lines
@@ -95,3 +106,32 @@ def run(command: str, *arguments: Any, **options: Any) -> str:
     output = StringIO()
     call_command(command, *map(str, arguments), stdout=output, **options)
     return output.getvalue()
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """What an import could change, but for the base map."""
+    tables = (
+        "directory_city",
+        "directory_sozialraum",
+        "directory_facility",
+        "directory_facility_serves",
+        "directory_datasource",
+        "directory_layerattribution",
+        "directory_category",
+        "directory_citylogo",
+        "directory_facilityevent",
+        "gazetteer_address",
+        "geo_layerrevision",
+    )
+    with connection.cursor() as cursor:
+        contents = {}
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 -- names from above
+            contents[table] = cursor.fetchall()
+    return contents
+
+
+def roads() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM basemap.roads")
+        return int(cursor.fetchone()[0])

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
-from django.db import connection
 
 from geo.gazetteer.models import Address
 from tests.city import EAST, NORTH
-from tests.geo.basemap.town import write_town
-from tests.wegweiser.directory.imports.folders import WEST, run, write_boundaries, write_city
+from tests.wegweiser.directory.imports.folders import (
+    WEST,
+    everything,
+    roads,
+    run,
+    write_boundaries,
+    write_city,
+    write_city_with_basemap,
+)
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.facility import DataSource, Facility
@@ -89,14 +95,14 @@ class TestFolder:
     def test_a_broken_file_leaves_everything_as_it_was(self, tmp_path: Path, broken: str) -> None:
         folder = _with_addresses(write_city(tmp_path))
         run("load_city", folder)
-        before = _everything()
+        before = everything()
         write_city(folder, {"Name": "Anders"})
         _with_addresses(folder)
         write_boundaries(folder / "sozialraeume.geojson", {"West": WEST})
         (folder / broken).write_text("kaputt;\n")
         with pytest.raises(CommandError, match=broken.partition(".")[0]):
             run("load_city", folder)
-        assert _everything() == before
+        assert everything() == before
 
     @pytest.mark.parametrize(
         ("old", "new", "sentence"),
@@ -139,15 +145,6 @@ class TestFolder:
             run("load_city", tmp_path / "nirgends")
 
 
-def _city_with_basemap(folder: Path) -> Path:
-    """A folder for the city that the demo database already holds."""
-    write_city(folder)
-    toml = (folder / "city.toml").read_text().replace('slug = "zweifeld"', 'slug = "musterstadt"')
-    basemap = '[attribution.basemap]\ntext = "X"\nlicence = "X"\n[basemap]\nfile = "stadt.osm.pbf"\n'
-    (folder / "city.toml").write_text(toml.replace("[sozialraeume]", f"{basemap}[sozialraeume]", 1))
-    return write_town(folder / "stadt.osm.pbf")
-
-
 @pytest.mark.parametrize(
     ("broken", "sentence"),
     [
@@ -158,12 +155,12 @@ def _city_with_basemap(folder: Path) -> Path:
 def test_a_broken_file_leaves_map_and_directory_as_they_were(
     own_database: str, tmp_path: Path, broken: str, sentence: str
 ) -> None:
-    _city_with_basemap(tmp_path)
+    write_city_with_basemap(tmp_path)
     (tmp_path / broken).write_bytes(b"kaputt")
-    before = _everything(), _roads()
+    before = everything(), roads()
     with pytest.raises(CommandError, match=sentence):
         run("load_city", tmp_path)
-    assert (_everything(), _roads()) == before
+    assert (everything(), roads()) == before
 
 
 def test_a_file_outside_the_folder_is_refused(empty_city: None, tmp_path: Path) -> None:
@@ -181,28 +178,3 @@ def test_the_demo_city_is_complete(db: None) -> None:
     assert not Facility.objects.filter(point__isnull=False, sozialraum=None, serves=None, citywide=False).exists()
     used = set(Facility.objects.values_list("group_code", flat=True))
     assert used == set(Category.objects.values_list("group_id", flat=True))
-
-
-def _everything() -> dict[str, list[tuple[object, ...]]]:
-    tables = (
-        "directory_city",
-        "directory_sozialraum",
-        "directory_facility",
-        "directory_facility_serves",
-        "directory_datasource",
-        "directory_layerattribution",
-        "directory_category",
-        "gazetteer_address",
-    )
-    with connection.cursor() as cursor:
-        contents = {}
-        for table in tables:
-            cursor.execute(f"SELECT * FROM {table} ORDER BY 1")  # noqa: S608 -- names from above
-            contents[table] = cursor.fetchall()
-    return contents
-
-
-def _roads() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM basemap.roads")
-        return int(cursor.fetchone()[0])
