@@ -43,16 +43,16 @@ def _wait_until(query: str, server: psycopg.Connection, process: subprocess.Pope
 
 
 def _kill_while_it_waits(database: str, lock: str, *arguments: str) -> None:
-    here = f"FROM pg_stat_activity WHERE datname = '{database}' AND pid <> ALL (%s)"
     with (
         psycopg.connect(databases.url(database)) as holder,
         psycopg.connect(databases.url(database), autocommit=True) as server,
     ):
-        own = f"ARRAY[{holder.info.backend_pid}, {server.info.backend_pid}]"
-        others = here % own
+        ours = f"{holder.info.backend_pid}, {server.info.backend_pid}"
+        others = f"FROM pg_stat_activity WHERE datname = '{database}' AND pid NOT IN ({ours})"
         holder.execute(lock)
         process = _start(database, *arguments)
-        _wait_until(f"SELECT EXISTS (SELECT {others} AND wait_event_type = 'Lock')", server, process)
+        waits = f"{holder.info.backend_pid} = ANY (pg_blocking_pids(pid))"
+        _wait_until(f"SELECT EXISTS (SELECT {others} AND {waits})", server, process)
         process.kill()
         process.communicate()
         holder.rollback()
