@@ -16,6 +16,7 @@ from wegweiser.directory.models.facility import Facility
 
 DEADLINE_S = 60
 # Whoever holds such a lock stops the import at a known point, with all it has written before not yet committed.
+AT_THE_BOUNDARIES = "SELECT 1 FROM directory_sozialraum FOR UPDATE"
 AT_THE_FIRST_PLACE = "LOCK TABLE directory_facilityevent IN SHARE MODE"
 AT_THE_SWAP = "LOCK TABLE basemap.roads IN ACCESS SHARE MODE"
 
@@ -68,7 +69,7 @@ def _prepared_schemas() -> int:
 @pytest.mark.parametrize(
     ("arguments", "lock", "leaves_a_map"),
     [
-        (["load_city", "."], AT_THE_FIRST_PLACE, True),
+        (["load_city", "."], AT_THE_BOUNDARIES, True),
         (["load_city", "."], AT_THE_SWAP, True),
         (["import_basemap", "stadt.osm.pbf"], AT_THE_SWAP, True),
         (["import_facilities", ".", "--apply"], AT_THE_FIRST_PLACE, False),
