@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE
 from geo.errors import VectorFileError
+from geo.vector.transform import to_storage
 
 # Django wraps no attribute filter, and its own iteration trusts a feature count that .osm.pbf files do not have.
 _set_attribute_filter = lgdal.OGR_L_SetAttributeFilter
@@ -31,8 +32,8 @@ class Feature:
     """In EPSG:25832, without a third coordinate; may be invalid."""
 
 
-def read_features(path: Path, layer: str = "", where: str = "") -> Iterator[Feature]:
-    """`where` is OGR's attribute filter; raises VectorFileError."""
+def read_features(path: Path, layer: str = "", where: str = "", srid: int | None = None) -> Iterator[Feature]:
+    """`where` is OGR's attribute filter, `srid` overrules what the file says of its CRS; raises VectorFileError."""
     if not path.exists():
         raise VectorFileError(f"Die Geodatei {path} gibt es nicht.")
     try:
@@ -44,7 +45,7 @@ def read_features(path: Path, layer: str = "", where: str = "") -> Iterator[Feat
         ) from error
     if where and _set_attribute_filter(chosen.ptr, where.encode()) != 0:
         raise VectorFileError(f"{path.name}: „where = {where}“ ist kein gültiger Filter für diese Datei.")
-    transform = _transform(chosen, path)
+    transform = to_storage(srid) if srid else _transform(chosen, path)
     for number, feature in enumerate(_features(chosen), 1):
         yield _feature(feature, number, path, transform)
 
@@ -63,8 +64,8 @@ def _layer(source: DataSource, path: Path, name: str) -> Layer:
 def _transform(layer: Layer, path: Path) -> CoordTransform:
     if layer.srs is None:
         raise VectorFileError(
-            f"{path.name} sagt nicht, in welchem Koordinatensystem sie ist. Bei Shapefiles fehlt meist die "
-            "Datei mit der Endung .prj; sonst bitte als GeoPackage oder GeoJSON neu speichern."
+            f"{path.name} sagt nicht, in welchem Koordinatensystem sie ist. Bei Shapefiles fehlt meist die Datei mit "
+            f'der Endung .prj; sonst bitte das Koordinatensystem nennen, zum Beispiel crs = "EPSG:{STORAGE}".'
         )
     return CoordTransform(layer.srs, SpatialReference(STORAGE))
 

@@ -14,7 +14,7 @@ from geo.errors import VectorFileError
 
 
 @lru_cache(maxsize=16)
-def _to_storage(srid: int) -> CoordTransform:
+def to_storage(srid: int) -> CoordTransform:
     try:
         return CoordTransform(SpatialReference(srid), SpatialReference(STORAGE))
     except GDALException as error:
@@ -23,7 +23,7 @@ def _to_storage(srid: int) -> CoordTransform:
 
 def _transformed(geometry: BaseGeometry, srid: int) -> BaseGeometry:
     moved = OGRGeometry(memoryview(geometry.wkb))
-    moved.transform(_to_storage(srid))
+    moved.transform(to_storage(srid))
     return shapely.from_wkb(bytes(moved.wkb))
 
 

@@ -78,6 +78,7 @@ class BoundaryFile:
     code: str = ""
     layer: str = ""
     where: str = ""
+    crs: str = ""
     sketch: bool = False
 
 

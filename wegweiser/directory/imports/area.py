@@ -1,16 +1,24 @@
 """Where coordinates are believed, and what they look like where they are not."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
 from shapely import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import FAMILIAR
+from geo.crs import FAMILIAR, STORAGE
 from geo.vector.transform import box_in_storage, point_in_storage
 
 MARGIN_M = 3_000
 """A city's offices may lie a little outside of it, another city's do not."""
+
+CRS = re.compile(r"EPSG:(\d{4,5})")
+
+
+def crs_fault(crs: str) -> str:
+    """What is wrong with the name of a CRS, or nothing."""
+    return "" if CRS.fullmatch(crs) else f"crs muss wie „EPSG:{STORAGE}“ aussehen, nicht „{crs}“."
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The sources that a city folder names, each read in its own format and planned against what is stored."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from geo.crs import WGS84
 from geo.errors import VectorFileError
 from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.city import FacilityFile
-from wegweiser.directory.imports.area import CityArea
+from wegweiser.directory.imports.area import CityArea, crs_fault
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.facilities import Plan, plan_import
 from wegweiser.directory.imports.folder import CityFolder
@@ -41,8 +40,8 @@ def _faults(spec: FacilityFile) -> Iterator[str]:
             yield f"In columns fehlt, in welcher Spalte „{name}“ steht."
     if ("x" in spec.columns) != ("y" in spec.columns):
         yield "In columns gehören x und y zusammen."
-    if "x" in spec.columns and not re.fullmatch(r"EPSG:\d{4,5}", spec.crs):
-        yield f"crs muss wie „EPSG:25832“ aussehen, nicht „{spec.crs}“."
+    if "x" in spec.columns and (fault := crs_fault(spec.crs)):
+        yield fault
 
 
 @dataclass(frozen=True)

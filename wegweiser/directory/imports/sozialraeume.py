@@ -17,7 +17,7 @@ from geo.errors import PolygonError, VectorFileError
 from geo.vector.polygons import Flaw, as_multipolygon, coverage_flaws
 from geo.vector.source import Feature, read_features
 from wegweiser.directory.city import BoundaryFile
-from wegweiser.directory.imports.area import CityArea
+from wegweiser.directory.imports.area import CityArea, crs_fault
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -59,13 +59,20 @@ def _boundaries(
     path: Path, spec: BoundaryFile, area: CityArea | None
 ) -> Iterator[tuple[tuple[str, str], MultiPolygon]]:
     seen: set[str] = set()
-    for feature in read_features(path, spec.layer, spec.where):
+    for feature in read_features(path, spec.layer, spec.where, _srid(spec)):
         name = _field(feature, spec.name, path)
         code = code_of(_field(feature, spec.code, path) if spec.code else name)
         if not code or code in seen or name in seen:
             raise ImportRefused(f"{path.name}, Objekt {feature.number}: „{name}“ kommt zweimal vor oder ist unlesbar.")
         seen.update((code, name))
         yield (code, name), _shape(feature, name, path, area)
+
+
+def _srid(spec: BoundaryFile) -> int | None:
+    """The CRS that city.toml names, if it names one."""
+    if spec.crs and (fault := crs_fault(spec.crs)):
+        raise ImportRefused(f"{spec.file}: {fault}")
+    return int(spec.crs.removeprefix("EPSG:")) if spec.crs else None
 
 
 def _field(feature: Feature, field: str, path: Path) -> str:

@@ -1,6 +1,7 @@
 """Boundaries: `0,0` is the city's south-west corner, numbers are metres."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,44 @@ def test_a_file_without_crs_is_refused_with_the_way_out(tmp_path: Path) -> None:
     assert set(_names()) == {"west", "ost"}
 
 
+def _shapefile(folder: Path) -> Path:
+    """As an office sends it: without the file that names the CRS."""
+    source = write_boundaries(folder / "quelle.geojson", {"West": WEST, "Ost": OST}, crs=25832)
+    path = folder / "grenzen.shp"
+    subprocess.run(["ogr2ogr", str(path), str(source)], check=True)
+    path.with_suffix(".prj").unlink()
+    return path
+
+
+def test_a_shapefile_without_prj_needs_its_crs_named(tmp_path: Path) -> None:
+    path = _shapefile(tmp_path)
+    with pytest.raises(CommandError, match=r"grenzen.shp sagt nicht, .* zum Beispiel crs = \"EPSG:25832\""):
+        _import(path)
+    assert not Sozialraum.objects.exists()
+    _import(path, crs="EPSG:25832")
+    assert {round(each.boundary.area) for each in Sozialraum.objects.all()} == {1_000_000}
+
+
+def test_the_crs_may_stand_in_the_city_folder(tmp_path: Path) -> None:
+    folder = write_city(tmp_path)
+    _shapefile(folder)
+    toml = (folder / "city.toml").read_text()
+    (folder / "city.toml").write_text(toml.replace('"sozialraeume.geojson"', '"grenzen.shp"\ncrs = "EPSG:25832"'))
+    run("load_city", folder)
+    assert set(_names()) == {"west", "ost"}
+
+
+def test_a_named_crs_overrules_the_one_that_geojson_presumes(tmp_path: Path) -> None:
+    path = write_boundaries(tmp_path / "grenzen.geojson", {"West": WEST})
+    data = json.loads(path.read_text())
+    del data["crs"]
+    path.write_text(json.dumps(data))
+    with pytest.raises(CommandError, match="Die Koordinaten passen nicht"):
+        _import(path)
+    _import(path, crs="EPSG:25832")
+    assert round(Sozialraum.objects.get().boundary.area) == 1_000_000
+
+
 @pytest.mark.parametrize(
     ("fields", "options", "sentence"),
     [
@@ -159,6 +198,8 @@ def test_a_file_without_crs_is_refused_with_the_way_out(tmp_path: Path) -> None:
         ({}, {"name": "titel"}, "hat kein Feld „titel“, nur: code, name"),
         ({}, {"where": "name = "}, "„where = name = “ ist kein gültiger Filter"),
         ({}, {"where": "name = 'Nord'"}, "enthält keinen einzigen Sozialraum, für den „name = 'Nord'“ gilt"),
+        ({}, {"crs": "UTM"}, "grenzen.geojson: crs muss wie „EPSG:25832“ aussehen, nicht „UTM“"),
+        ({}, {"crs": "EPSG:99999"}, "EPSG:99999 ist kein bekanntes Koordinatensystem"),
         ({}, {"layer": "kreise"}, "hat keine Ebene „kreise“, nur: grenzen"),
     ],
 )

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="name", help="Feld mit dem Namen")
         parser.add_argument("--code", default="", help="Feld mit dem Kürzel; sonst wird es aus dem Namen gebildet")
         parser.add_argument("--layer", default="", help="Ebene, falls die Datei mehrere hat")
+        parser.add_argument("--crs", default="", help="Koordinatensystem, falls die Datei es nicht sagt: EPSG:25832")
         parser.add_argument("--where", default="", help="Filter, z. B. \"admin_level = '8'\"")
 
     def handle(self, *, path: Path, **options: str) -> None:
@@ -38,5 +39,10 @@ class Command(BaseCommand):
 
 def _spec(path: Path, options: dict[str, str]) -> BoundaryFile:
     return BoundaryFile(
-        path.name, name=options["name"], code=options["code"], layer=options["layer"], where=options["where"]
+        path.name,
+        name=options["name"],
+        code=options["code"],
+        layer=options["layer"],
+        where=options["where"],
+        crs=options["crs"],
     )
