@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapely import Point, Polygon, box
 
@@ -35,6 +35,10 @@ class Viewport:
     @property
     def frame(self) -> Polygon:
         return box(*self.bounds)
+
+    def grown(self, margin_mm: float) -> "Viewport":
+        """The same map with more paper on all sides."""
+        return replace(self, width_mm=self.width_mm + 2 * margin_mm, height_mm=self.height_mm + 2 * margin_mm)
 
     def to_paper(self, x: float, y: float) -> tuple[float, float]:
         west, _, _, north = self.bounds

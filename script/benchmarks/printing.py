@@ -22,9 +22,9 @@ from geo.cartography.placement.values import Box, Item, Sheet
 from geo.cartography.units import MM_PER_INCH
 from wegweiser.maps.symbols import PLATE_HEIGHT_MM, plate_width_mm
 from wegweiser.printing.data import read_sheet
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.map import make_map
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import paper_of
 
 _PLATES = 120
 _SHEET = Sheet(Box(13.5, 13.5, 406.5, 283.5), (Box(13.5, 13.5, 110, 45), Box(320, 230, 406.5, 283.5)))
@@ -104,8 +104,8 @@ def _sheet() -> Iterator[Figure]:
 
 
 def _picture_mb(slug: str) -> float:
-    data = read_sheet(slug)
-    viewport = make_map(data, paper_of("a3"), "BENCH").viewport
+    data = read_sheet(Definition.of(slug))
+    viewport = make_map(data, "BENCH").viewport
     look = paper_look(viewport.scale_denominator, data.city.accent)
     picture = draw_png(viewport, [ground_document(look), labels_document(look, data.area.boundary)], 300 / MM_PER_INCH)
     return len(picture) / 1_000_000

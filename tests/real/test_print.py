@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from tests.real.cities import needs_real_data
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.export import export_sheet
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import paper_of
 
 pytestmark = [pytest.mark.real, needs_real_data]
 Load = Callable[[str], str]
@@ -20,7 +20,7 @@ Load = Callable[[str], str]
 
 def text_of(edition: Edition, page: int) -> str:
     with pypdfium2.PdfDocument(edition.path) as pdf:
-        return str(pdf[page].get_textpage().get_text_bounded()).replace("\r\n", " ")
+        return str(pdf[page].get_textpage().get_text_range()).replace("\r\n", " ")
 
 
 def test_oberhausen_prints_six_overviews_with_every_school(load_real_city: Load) -> None:
@@ -28,7 +28,7 @@ def test_oberhausen_prints_six_overviews_with_every_school(load_real_city: Load)
     printed = set()
 
     for area in Sozialraum.objects.all():
-        edition = export_sheet(area.code, paper_of("a3"))
+        edition = export_sheet(Definition.of(area.code))
         front = text_of(edition, 0)
         assert "Übersichtsplan ohne Straßen" in front
         assert "Skizze, nicht amtlich" in front
@@ -44,7 +44,7 @@ def test_liechtenstein_prints_every_gemeinde_with_its_exclaves(load_real_city: L
     load_real_city("liechtenstein")
 
     for area in Sozialraum.objects.all():
-        edition = export_sheet(area.code, paper_of("a3"))
+        edition = export_sheet(Definition.of(area.code))
         assert area.name in text_of(edition, 0)
         assert edition.path.stat().st_size < 3_000_000
 
@@ -57,7 +57,7 @@ def test_kaiserslautern_needs_a_large_sheet_and_says_where_the_map_ends(load_rea
         call_command("export_map", sozialraum="innenstadt", format="a3", output=output)
     assert not output.exists()
 
-    edition = export_sheet("innenstadt", paper_of("a2"))
+    edition = export_sheet(Definition.of("innenstadt", "a2"))
     front = text_of(edition, 0)
     assert "Schraffiert" in front
     assert "OpenStreetMap" in front

@@ -11,34 +11,32 @@ from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
 from wegweiser.printing.map import SheetMap
-from wegweiser.printing.paper import SAFE_MM
+from wegweiser.printing.paper import BLEED_MM, SAFE_MM
 
 _LEADER_HALF_MM = 0.4
 _LEADER_STEPS = 6
 
 
 def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
-    """A PDF page of the size of the front; None for a city without base map."""
+    """A PDF page of the size of the front with its bleed; None for a city without base map."""
     if data.coverage is None:
         return None
-    viewport, boundary = sheet_map.viewport, data.area.boundary
+    viewport, boundary = sheet_map.viewport.grown(BLEED_MM), data.area.boundary
     look = paper_look(viewport.scale_denominator, data.city.accent)
     documents = [
         ground_document(look),
-        *_hatching(sheet_map, data.coverage),
+        *_hatching(viewport, data.coverage),
         overlays.veil(viewport, boundary),
         overlays.neighbours([other.boundary for other in data.others], data.city.accent),
         *overlays.border(viewport, boundary, data.city.accent),
-        overlays.obstacles(viewport, _obstacles(sheet_map)),
+        overlays.obstacles(viewport, [box.shifted(BLEED_MM, BLEED_MM) for box in _obstacles(sheet_map)]),
         labels_document(look, boundary),
     ]
     return draw_pdf(viewport, documents)
 
 
-def _hatching(sheet_map: SheetMap, coverage: BaseGeometry) -> list[str]:
-    if coverage.covers(sheet_map.viewport.frame):
-        return []
-    return overlays.hatching(sheet_map.viewport, coverage)
+def _hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
+    return [] if coverage.covers(viewport.frame) else overlays.hatching(viewport, coverage)
 
 
 def _obstacles(sheet_map: SheetMap) -> list[Box]:
@@ -56,10 +54,10 @@ def _obstacles(sheet_map: SheetMap) -> list[Box]:
 
 def _edges(viewport: Viewport) -> list[Box]:
     """No name may be cut by a knife that slips."""
-    width, height = viewport.width_mm, viewport.height_mm
+    width, height, beyond = viewport.width_mm, viewport.height_mm, BLEED_MM + 1
     return [
-        Box(0, 0, width, SAFE_MM),
-        Box(0, height - SAFE_MM, width, height),
-        Box(0, SAFE_MM, SAFE_MM, height - SAFE_MM),
-        Box(width - SAFE_MM, SAFE_MM, width, height - SAFE_MM),
+        Box(-beyond, -beyond, width + beyond, SAFE_MM),
+        Box(-beyond, height - SAFE_MM, width + beyond, height + beyond),
+        Box(-beyond, SAFE_MM, SAFE_MM, height - SAFE_MM),
+        Box(width - SAFE_MM, SAFE_MM, width + beyond, height - SAFE_MM),
     ]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import shapely
+from django.conf import settings
 from django.contrib.gis.geos import GEOSGeometry
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.coverage import basemap_coverage
@@ -23,11 +24,10 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 from wegweiser.maps.symbols import SymbolStyle
-from wegweiser.printing.errors import CityMissing, UnknownSozialraum
+from wegweiser.printing.definition import Definition
+from wegweiser.printing.errors import CityMissing, UnknownChoice, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
-
-LANGUAGE = "de"
-"""Of the sheet, whatever language the visitor who asked for it reads."""
+from wegweiser.printing.paper import Paper
 
 PLAYGROUND = "freizeit.spielplatz"
 """One line each, so they stand together at the end of their group."""
@@ -83,6 +83,7 @@ class Area:
 
 @dataclass(frozen=True)
 class SheetData:
+    definition: Definition
     city: CityProfile
     area: Area
     others: tuple[Area, ...]
@@ -98,6 +99,15 @@ class SheetData:
     coverage: BaseGeometry | None
     """What the base map knows; None where there is none."""
 
+    def on(self, paper: Paper) -> "SheetData":
+        """The same on another format, folded like this one where that format can be."""
+        folded = self.definition.folded and paper.folding is not None
+        return replace(self, definition=replace(self.definition, paper=paper, folded=folded))
+
+    @property
+    def title(self) -> str:
+        return self.definition.title or self.area.name
+
     @property
     def mapped_groups(self) -> tuple[Group, ...]:
         """What the legend explains: groups of which a place may stand on the map."""
@@ -108,20 +118,26 @@ class SheetData:
         return next(kind for kind in self.kinds if kind.code == code)
 
 
-@override(LANGUAGE)
-def read_sheet(slug: str) -> SheetData:
-    """All that the sheet of a Sozialraum shows; raises CityMissing, UnknownSozialraum, TextNotPrintable."""
+def read_sheet(definition: Definition) -> SheetData:
+    """All that a sheet shows; raises CityMissing, UnknownSozialraum, UnknownChoice, TextNotPrintable."""
+    with override(definition.language):
+        return _read(definition)
+
+
+def _read(definition: Definition) -> SheetData:
+    slug = definition.area
     city = _city()
     profile = CityProfile.from_data(city.profile)
     areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]
     own = next((area for area in areas if area.code == slug), None)
     if own is None:
         raise UnknownSozialraum(slug, [area.code for area in areas])
-    facilities = _facilities(slug, profile)
+    facilities = _facilities(definition, profile)
     kinds = _kinds()
     places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
     present = {place.kind for place in places}
     return SheetData(
+        definition=definition,
         city=profile,
         area=own,
         others=tuple(area for area in areas if area is not own),
@@ -164,11 +180,21 @@ def _city() -> City:
     return city
 
 
-def _facilities(slug: str, profile: CityProfile) -> list[PublicFacility]:
-    """What is there for the Sozialraum; paper has room for optional kinds only where the city asks for them."""
-    left_out = Category.objects.filter(optional=True).exclude(code__in=profile.printed_options).values_list("code")
-    there = Q(citywide=True) | Q(sozialraum_id=slug) | Q(serves__contains=[slug])
-    return list(PublicFacility.objects.filter(there).exclude(category__in=[code for (code,) in left_out]))
+def _facilities(definition: Definition, profile: CityProfile) -> list[PublicFacility]:
+    there = Q(citywide=True) | Q(sozialraum_id=definition.area) | Q(serves__contains=[definition.area])
+    return list(PublicFacility.objects.filter(there, category__in=_printed(definition.categories, profile)))
+
+
+def _printed(chosen: Sequence[str], profile: CityProfile) -> list[str]:
+    """The categories that are asked for; else optional ones have room only where the city wants them."""
+    known = {category.code: category for category in Category.objects.all()}
+    groups = {category.group_id for category in known.values()}
+    for code in chosen:
+        if code not in known and code not in groups:
+            raise UnknownChoice("Die Kategorie", code, sorted(groups | known.keys()))
+    if chosen:
+        return [code for code, category in known.items() if code in chosen or category.group_id in chosen]
+    return [code for code, category in known.items() if not category.optional or code in profile.printed_options]
 
 
 def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, bool]], profile: CityProfile) -> Place:
@@ -213,7 +239,7 @@ def _kinds() -> dict[str, tuple[Kind, bool]]:
                 category.code,
                 category.group_id,
                 _style(category.group, category.pictogram),
-                category.short_name,
+                category.short_name if _language() == "de" else category.name_in(_language()),
             ),
             category.shows_hours,
         )
@@ -223,10 +249,14 @@ def _kinds() -> dict[str, tuple[Kind, bool]]:
 
 def _groups(present: set[str]) -> list[Group]:
     return [
-        Group(group.code, group.name_in(LANGUAGE), _style(group, group.pictogram))
+        Group(group.code, group.name_in(_language()), _style(group, group.pictogram))
         for group in CategoryGroup.objects.all()
         if group.code in present
     ]
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def _group_order() -> list[str]:

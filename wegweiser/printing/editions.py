@@ -25,7 +25,6 @@ from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.models import Edition, EditionPlace
-from wegweiser.printing.paper import Paper
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 O 1 I L, which are mixed up when read aloud."""
@@ -34,9 +33,9 @@ _DRAWN_BY = ("geo/cartography", "geo/basemap", "wegweiser/printing", "wegweiser/
 _CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql"}
 
 
-def identity_of(data: SheetData, paper: Paper) -> str:
+def identity_of(data: SheetData) -> str:
     """Hash of all that the sheet is made from: data, base map, address, fonts and code."""
-    content = json.dumps([asdict(data), paper.name, settings.PUBLIC_URL, _workshop()], default=_plain, sort_keys=True)
+    content = json.dumps([asdict(data), settings.PUBLIC_URL, _workshop()], default=_plain, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -71,8 +70,9 @@ class Print:
 def keep(edition: Edition, data: SheetData, sheet_map: SheetMap, printed: Print) -> Edition:
     """Fill and store an edition that knows its code and identity; its file comes last."""
     edition.sozialraum = data.area.code
-    edition.title = texts.title(data, sheet_map.paper)
-    edition.paper = sheet_map.paper.name
+    edition.title = texts.title(data)
+    edition.definition = data.definition.plain()
+    edition.paper = data.definition.paper.name
     edition.scale_denominator = int(sheet_map.viewport.scale_denominator)
     edition.stand = data.stand
     edition.snapshot = _snapshot(data, sheet_map, printed.pages)

@@ -16,9 +16,11 @@ class UnknownSozialraum(PrintingError):
         super().__init__(f"Den Sozialraum „{slug}“ gibt es nicht. Vorhanden sind: {', '.join(known) or 'noch keine'}.")
 
 
-class UnknownFormat(PrintingError):
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"Das Format „{name}“ gibt es nicht. Vorhanden sind: {', '.join(known)}.")
+class UnknownChoice(PrintingError):
+    """`what` begins the sentence: „Das Format“, „Die Sprache“."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"{what} „{name}“ gibt es nicht. Vorhanden sind: {', '.join(known)}.")
 
 
 class SheetTooFull(PrintingError):

@@ -12,12 +12,13 @@ from django.db import OperationalError, connection, transaction
 from wegweiser.printing import editions
 from wegweiser.printing.basemap import draw_base_map
 from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetBusy
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
 from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, Paper, larger_than
+from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, larger_than, paper_of
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.proof import prove
 
@@ -29,21 +30,21 @@ logger = logging.getLogger(__name__)
 _drawing = threading.Lock()
 
 
-def export_sheet(slug: str, paper: Paper) -> Edition:
+def export_sheet(definition: Definition) -> Edition:
     """The edition of today's data: the stored one, or a new one, drawn and proved. Raises PrintingError, GeoError."""
     editions.withdraw()
-    data = read_sheet(slug)
-    identity = editions.identity_of(data, paper)
+    data = read_sheet(definition)
+    identity = editions.identity_of(data)
     edition = editions.stored(identity)
     if edition:
         return edition
     with _one_at_a_time(identity):
-        return editions.stored(identity) or _draw(data, paper, identity)
+        return editions.stored(identity) or _draw(data, identity)
 
 
-def advice(edition: Edition, paper: Paper) -> str:
+def advice(edition: Edition) -> str:
     """A sentence where a larger format would be easier to read."""
-    larger = larger_than(paper)[:1]
+    larger = larger_than(paper_of(edition.paper))[:1]
     if larger and edition.scale_denominator > PROPOSE_LARGER_BEYOND:
         scale = f"{edition.scale_denominator:,}".replace(",", "\u00a0")
         return f"Im Maßstab 1 : {scale} sind Straßen schwer zu lesen; {larger[0].label} zeigt sie größer."
@@ -52,29 +53,29 @@ def advice(edition: Edition, paper: Paper) -> str:
     return ""
 
 
-def larger_format(slug: str, paper: Paper) -> str:
+def larger_format(definition: Definition) -> str:
     """A sentence for somebody whose places did not fit; takes as long as drawing them larger does."""
-    larger = smallest_that_holds(read_sheet(slug), paper, "")
+    larger = smallest_that_holds(read_sheet(definition), "")
     if larger:
         return f"Auf {larger.label} finden alle Platz: --format {larger.name}."
     return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
 
 
-def make_sheet(data: SheetData, paper: Paper, mark: EditionMark) -> tuple[SheetMap, bytes, int]:
+def make_sheet(data: SheetData, mark: EditionMark) -> tuple[SheetMap, bytes, int]:
     """The map, the proved PDF and its number of pages."""
-    sheet_map = make_map(data, paper, mark.code)
+    sheet_map = make_map(data, mark.code)
     pdf = make_pdf(document(data, sheet_map, mark), draw_base_map(data, sheet_map))
     return sheet_map, pdf, prove(pdf, data, sheet_map)
 
 
-def _draw(data: SheetData, paper: Paper, identity: str) -> Edition:
+def _draw(data: SheetData, identity: str) -> Edition:
     started = monotonic()
     code = editions.code_of(identity)
-    sheet_map, pdf, pages = make_sheet(data, paper, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
+    sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
     edition = editions.keep(Edition(code=code, identity=identity), data, sheet_map, editions.Print(pdf, pages))
     logger.info(
         "sheet %s %s drawn in %.1f s: %d places, %d kB",
-        data.area.code, paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,
+        data.area.code, data.definition.paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,
     )  # fmt: skip
     return edition
 
@@ -90,8 +91,6 @@ def _one_at_a_time(identity: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [identity[:16]])
             yield
     except OperationalError as error:
-        raise SheetBusy(
-            "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
-        ) from error
+        raise SheetBusy(_BUSY) from error
     finally:
         _drawing.release()

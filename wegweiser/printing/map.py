@@ -42,7 +42,6 @@ _OUTLINE_TOLERANCE_MM = 0.5
 class SheetMap:
     """Keys of the placement are the numbers of the places."""
 
-    paper: Paper
     viewport: Viewport
     grid: SearchGrid
     title: Title
@@ -58,8 +57,8 @@ class SheetMap:
     def mark_of(self, place: Place) -> str:
         """The cell of a place on the map, or why it is not there."""
         if place.point is None:
-            return texts.WITHOUT_MAP
-        return self.grid.cell_of(*place.point) if self.shows(place) else texts.OUTSIDE
+            return str(texts.WITHOUT_MAP)
+        return self.grid.cell_of(*place.point) if self.shows(place) else str(texts.OUTSIDE)
 
 
 @dataclass(frozen=True)
@@ -79,23 +78,23 @@ class _Fit:
     hidden_mm2: float
 
 
-def make_map(data: SheetData, paper: Paper, edition: str) -> SheetMap:
+def make_map(data: SheetData, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
-    title = Title(texts.SERIES, data.area.name, texts.HINT, texts.notes(data))
-    legend = Legend(texts.LEGEND, tuple(group.name for group in data.mapped_groups))
-    fit = _best_fit(data, paper, _Captions(title, legend, edition))
+    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data))
+    legend = Legend(str(texts.LEGEND), tuple(group.name for group in data.mapped_groups))
+    fit = _best_fit(data, _Captions(title, legend, edition))
     viewport = fit.viewport
     on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))
     placement = _placed(data, on_map, fit)
     grid = SearchGrid(viewport, SAFE_MM)
-    return SheetMap(paper, viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
+    return SheetMap(viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
 
 
-def smallest_that_holds(data: SheetData, paper: Paper, edition: str) -> Paper | None:
+def smallest_that_holds(data: SheetData, edition: str) -> Paper | None:
     """The next larger format on which all places find room."""
-    for larger in larger_than(paper):
+    for larger in larger_than(data.definition.paper):
         try:
-            make_map(data, larger, edition)
+            make_map(data.on(larger), edition)
         except SheetTooFull:
             continue
         return larger
@@ -151,10 +150,10 @@ def frame_of(viewport: Viewport) -> Box:
     return Box(EDGE_MM, EDGE_MM, viewport.width_mm - EDGE_MM, viewport.height_mm - EDGE_MM)
 
 
-def _best_fit(data: SheetData, paper: Paper, captions: _Captions) -> _Fit:
+def _best_fit(data: SheetData, captions: _Captions) -> _Fit:
     """The largest scale whose furniture hides nothing of the Sozialraum; else the one that hides least."""
     fits: list[_Fit] = []
-    for viewports in _viewports(data.area.boundary, paper):
+    for viewports in _viewports(data.area.boundary, data.definition.paper):
         fits += [_fit(data, viewport, captions) for viewport in viewports]
         if min(fit.hidden_mm2 for fit in fits) < 1:
             break

@@ -17,6 +17,7 @@ class Edition(models.Model):
     scale_denominator = models.PositiveIntegerField("Maßstabszahl")
     stand = models.DateField("Stand")
     created_at = models.DateTimeField("gezeichnet", auto_now_add=True)
+    definition = models.JSONField("Auftrag", default=dict)
     snapshot = models.JSONField("gedruckte Angaben", help_text="alles außer den Plätzen")
 
     class Meta:

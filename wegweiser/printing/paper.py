@@ -1,8 +1,11 @@
-"""Paper formats and what is fixed on each: margins, panels, scales."""
+"""Paper formats and what is fixed on each: margins, folding, scales."""
 
 from dataclasses import dataclass
 
-from wegweiser.printing.errors import UnknownFormat
+from wegweiser.printing.errors import UnknownChoice
+
+BLEED_MM = 3.0
+"""Drawn beyond the trim, so that a cut that slips shows no white."""
 
 SAFE_MM = 8.0
 """Text and symbols keep this distance from the trim."""
@@ -14,33 +17,69 @@ DENOMINATORS = (*range(5_000, 25_000, 500), 25_000, 30_000, 35_000, 40_000, 50_0
 
 
 @dataclass(frozen=True)
+class Folding:
+    """Folded across first, then zig-zag: `columns` × 2 panels, the lower outer ones are cover and back cover."""
+
+    columns: int
+    columns_per_panel: int = 1
+
+    rows = 2
+
+    @property
+    def cover(self) -> int:
+        """Panels are counted from the upper left, row by row."""
+        return 2 * self.columns - 1
+
+    @property
+    def back_cover(self) -> int:
+        return self.columns
+
+    @property
+    def inside(self) -> list[int]:
+        """What is left for the index, in the order of reading."""
+        return [slot for slot in range(2 * self.columns) if slot not in (self.cover, self.back_cover)]
+
+
+@dataclass(frozen=True)
 class Paper:
-    """A format of DIN 476; the back is always landscape and folds into eight panels."""
+    """A format of DIN 476. A folded back is always landscape."""
 
     name: str
     long_mm: float
     short_mm: float
-    columns_per_panel: int
+    folding: Folding | None = None
 
     def front_mm(self, landscape: bool) -> tuple[float, float]:
         return (self.long_mm, self.short_mm) if landscape else (self.short_mm, self.long_mm)
 
-    @property
-    def panel_mm(self) -> tuple[float, float]:
-        return self.long_mm / 4, self.short_mm / 2
+    def folds_mm(self, landscape: bool) -> tuple[list[float], list[float]]:
+        """Where the folds lie, from the left and from the top; a map that stands upright has them turned."""
+        if self.folding is None:
+            return [], []
+        across = [self.long_mm * n / self.folding.columns for n in range(1, self.folding.columns)]
+        down = [self.short_mm / self.folding.rows]
+        return (across, down) if landscape else (down, across)
 
     @property
     def label(self) -> str:
         return self.name.upper()
 
 
-PAPERS = {paper.name: paper for paper in (Paper("a3", 420, 297, 1), Paper("a2", 594, 420, 1), Paper("a1", 841, 594, 2))}
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("a4", 297, 210),
+        Paper("a3", 420, 297, Folding(4)),
+        Paper("a2", 594, 420, Folding(6)),
+        Paper("a1", 841, 594, Folding(4, 2)),
+    )
+}
 
 
 def paper_of(name: str) -> Paper:
     paper = PAPERS.get(name.lower())
     if paper is None:
-        raise UnknownFormat(name, list(PAPERS))
+        raise UnknownChoice("Das Format", name, list(PAPERS))
     return paper
 
 

@@ -5,13 +5,14 @@ import struct
 import zlib
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import typst
 
+from geo.cartography.units import POINTS_PER_MM
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.fonts import FAMILIES, font_folder
+from wegweiser.printing.paper import BLEED_MM
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -20,14 +21,18 @@ class TypesettingError(PrintingError):
     """Typst refused the document, or would have set it otherwise than it was meant."""
 
 
-def make_pdf(document: dict[str, Any], base_map: bytes | None) -> bytes:
+def make_pdf(document: str, base_map: bytes | None) -> bytes:
     """`base_map` is a PDF of one page; None where the document draws its own overview."""
-    tagged = _set(document)
-    return _with_map(tagged, base_map) if base_map else tagged
+    with pikepdf.open(BytesIO(_set(document))) as sheet:
+        if base_map:
+            _put_map(sheet, base_map)
+        _crop(sheet)
+        target = BytesIO()
+        sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
 
 
-def _set(document: dict[str, Any]) -> bytes:
-    data = json.dumps({**document, "placeholder": list(_pixel())})
+def _set(document: str) -> bytes:
     with font_folder() as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         missing = set(FAMILIES) - set(fonts.families())
@@ -39,7 +44,7 @@ def _set(document: dict[str, Any]) -> bytes:
                 root=TEMPLATES,
                 font_paths=fonts,
                 ignore_system_fonts=True,
-                sys_inputs={"data": data},
+                sys_inputs={"data": document, "placeholder": json.dumps(list(_pixel()))},
             ).compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
         except typst.TypstError as error:
             raise TypesettingError(f"Das Blatt lässt sich nicht setzen: {error.diagnostic or error}") from error
@@ -62,9 +67,17 @@ def _pixel() -> bytes:
     )
 
 
-def _with_map(tagged: bytes, base_map: bytes) -> bytes:
+def _crop(sheet: pikepdf.Pdf) -> None:
+    """To the size after the cut; what is drawn beyond it stays in the file for the press."""
+    bleed = BLEED_MM * POINTS_PER_MM
+    for page in sheet.pages:
+        left, bottom, right, top = (float(value) for value in page.MediaBox)
+        page.MediaBox = page.TrimBox = pikepdf.Array([left + bleed, bottom + bleed, right - bleed, top - bleed])
+
+
+def _put_map(sheet: pikepdf.Pdf, base_map: bytes) -> None:
     """PDF/UA and Typst 0.15 take no PDF as an image: the tagged pixel on the first page becomes the map."""
-    with pikepdf.open(BytesIO(tagged)) as sheet, pikepdf.open(BytesIO(base_map)) as source:
+    with pikepdf.open(BytesIO(base_map)) as source:
         objects = sheet.pages[0].Resources.XObject
         pixels = [name for name, item in objects.items() if item.get("/Width") == item.get("/Height") == 1]
         if len(pixels) != 1:
@@ -75,6 +88,3 @@ def _with_map(tagged: bytes, base_map: bytes) -> bytes:
         # an image fills the unit square, so the form has to
         form.Matrix = pikepdf.Array([1 / width, 0, 0, 1 / height, -left / width, -bottom / height])
         objects[pixels[0]] = form
-        target = BytesIO()
-        sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return target.getvalue()

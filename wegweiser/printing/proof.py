@@ -108,7 +108,7 @@ def rows(runs: Iterable[Run]) -> list[Row]:
 
 
 def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
-    height = page.get_height()
+    left, _, _, top = page.get_mediabox()
     text_page = page.get_textpage()
     buffer = ctypes.create_string_buffer(_FONT_NAME_BYTES)
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -121,8 +121,8 @@ def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
             chr(pdfium.FPDFText_GetUnicode(text_page, index)),
             _font_name(buffer),
             pdfium.FPDFText_GetFontSize(text_page, index),
-            x.value / POINTS_PER_MM,
-            (height - y.value) / POINTS_PER_MM,
+            (x.value - left) / POINTS_PER_MM,
+            (top - y.value) / POINTS_PER_MM,
         )
 
 

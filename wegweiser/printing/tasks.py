@@ -1,8 +1,8 @@
 from procrastinate.contrib.django import app
 
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.export import export_sheet
-from wegweiser.printing.paper import paper_of
 
 
 @app.periodic(cron="* * * * *")
@@ -15,4 +15,4 @@ def withdraw_editions(timestamp: int) -> None:
 @app.task(name="draw_sheet")
 def draw_sheet(sozialraum: str, paper: str = "a3") -> str:
     """Draws ahead, so that whoever asks for the sheet finds it finished."""
-    return str(export_sheet(sozialraum, paper_of(paper)).code)
+    return str(export_sheet(Definition.of(sozialraum, paper)).code)

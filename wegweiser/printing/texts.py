@@ -1,75 +1,76 @@
-"""The fixed German texts of a sheet."""
+"""The fixed texts of a sheet, in the language that is active when they are used."""
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from wegweiser.directory.city import CityProfile
 from wegweiser.printing.data import SheetData
-from wegweiser.printing.paper import Paper
 
-SERIES = "Wegweiser für Familien"
-HINT = "Die Nummern stehen auf der Rückseite."
-LEGEND = "Zeichenerklärung"
-SKETCH = "Skizze, nicht amtlich"
-HATCHED = "Schraffiert: Dafür gibt es hier keine Karte."
-OVERVIEW = "Übersichtsplan ohne Straßen"
-WALK = "5 Minuten zu Fuß"
-WITHOUT_MAP = "ohne Karte"
-OUTSIDE = "außerhalb"
-WHOLE_CITY = "Für die ganze Stadt"
-PLAYGROUNDS = "Spielplätze"
-CONTINUED = "(weiter)"
-UP_TO_DATE = "Immer aktuell:"
-HELP = "Hilfe sofort"
-RESCUE = "Feuerwehr, Rettungsdienst"
-OFFICE = "Fragen? Wir helfen gern."
-OWN_NUMBERS = "Unsere Nummern"
-OWN_NUMBERS_HINT = "Zum Eintragen. Hängen Sie den Plan an den Kühlschrank."
+SERIES = _("Wegweiser für Familien")
+HINT = _("Die Nummern stehen auf der Rückseite.")
+LEGEND = _("Zeichenerklärung")
+SKETCH = _("Skizze, nicht amtlich")
+HATCHED = _("Schraffiert: Dafür gibt es hier keine Karte.")
+OVERVIEW = _("Übersichtsplan ohne Straßen")
+WALK = _("5 Minuten zu Fuß")
+WITHOUT_MAP = _("ohne Karte")
+OUTSIDE = _("außerhalb")
+WHOLE_CITY = _("Für die ganze Stadt")
+PLAYGROUNDS = _("Spielplätze")
+CONTINUED = _("(weiter)")
+UP_TO_DATE = _("Immer aktuell:")
+HELP = _("Hilfe sofort")
+RESCUE = _("Feuerwehr, Rettungsdienst")
+OFFICE = _("Fragen? Wir helfen gern.")
+OWN_NUMBERS = _("Unsere Nummern")
+OWN_NUMBERS_HINT = _("Zum Eintragen. Hängen Sie den Plan an den Kühlschrank.")
 OWN_NUMBERS_LABELS = (
-    "Kita",
-    "Schule",
-    "Kinderarzt",
-    "Hausarzt",
-    "Hebamme",
-    "Arbeit",
-    "Nachbarn",
-    "Großeltern",
-    "Freunde",
+    _("Kita"),
+    _("Schule"),
+    _("Kinderarzt"),
+    _("Hausarzt"),
+    _("Hebamme"),
+    _("Arbeit"),
+    _("Nachbarn"),
+    _("Großeltern"),
+    _("Freunde"),
 )
-NOTES = "Notizen"
-GUIDE = "So finden Sie einen Ort"
+NOTES = _("Notizen")
+GUIDE = _("So finden Sie einen Ort")
 GUIDE_STEPS = (
-    "Suchen Sie im Verzeichnis, was Sie brauchen. Farben und Zeichen sind dieselben wie auf der Karte.",
-    "Merken Sie sich die Nummer links und das Feld rechts, zum Beispiel C4.",
-    "Die Buchstaben stehen am oberen und unteren Rand der Karte, die Zahlen links und rechts.",
-    "Im Feld finden Sie das Schild mit der Nummer. Steht es neben seinem Ort, führt eine dünne Linie dorthin.",
-    "„Ohne Karte“ heißt: Der Ort bleibt geschützt oder ist nur am Telefon da. Rufen Sie an.",
-    "„Außerhalb“ heißt: Der Ort liegt nicht auf dieser Karte, ist aber auch für Sie da.",
+    _("Suchen Sie im Verzeichnis, was Sie brauchen. Farben und Zeichen sind dieselben wie auf der Karte."),
+    _("Merken Sie sich die Nummer links und das Feld rechts, zum Beispiel C4."),
+    _("Die Buchstaben stehen am oberen und unteren Rand der Karte, die Zahlen links und rechts."),
+    _("Im Feld finden Sie das Schild mit der Nummer. Steht es neben seinem Ort, führt eine dünne Linie dorthin."),
+    _("„Ohne Karte“ heißt: Der Ort bleibt geschützt oder ist nur am Telefon da. Rufen Sie an."),
+    _("„Außerhalb“ heißt: Der Ort liegt nicht auf dieser Karte, ist aber auch für Sie da."),
 )
-FEEDBACK = "Stimmt etwas nicht?"
-FEEDBACK_HINT = (
+FEEDBACK = _("Stimmt etwas nicht?")
+FEEDBACK_HINT = _(
     "Nummern und Zeiten ändern sich. Fehlt ein Ort, oder ist einer umgezogen? "
     "Bitte sagen Sie es uns, damit der nächste Plan stimmt."
 )
-FEEDBACK_LINK = "Was sich seit dem Druck geändert hat, sehen Sie hier:"
-SHEETS = "Die Pläne für {city}"
-SHEETS_HINT = "Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben."
-INSERT_HINT = "weiter auf dem Beiblatt"
-SYMBOLS = "Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL)."
+FEEDBACK_LINK = _("Was sich seit dem Druck geändert hat, sehen Sie hier:")
+SHEETS = _("Die Pläne für {city}")
+SHEETS_HINT = _("Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben.")
+INSERT_HINT = _("weiter auf dem Beiblatt")
+SYMBOLS = _("Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL).")
 
 
 def notes(data: SheetData) -> tuple[str, ...]:
     """What a reader must know before trusting the map."""
     said = [
         (OVERVIEW, not data.basemap_token),
-        (SKETCH, data.city.sozialraeume.sketch and SKETCH not in data.city.notice),
+        (SKETCH, data.city.sozialraeume.sketch and "nicht amtlich" not in data.city.notice),
         (HATCHED, data.coverage is not None and not data.coverage.covers(data.area.boundary)),
         (data.city.notice, bool(data.city.notice)),
     ]
-    return tuple(text for text, holds in said if holds)
+    return tuple(str(text) for text, holds in said if holds)
 
 
 def stand(day: date) -> str:
-    return f"Stand: {day:%d.%m.%Y}"
+    return _("Stand: {day}").format(day=f"{day:%d.%m.%Y}")
 
 
 def scale(denominator: float) -> str:
@@ -77,28 +78,33 @@ def scale(denominator: float) -> str:
 
 
 def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
-    return f"{scale(denominator)} · Gitter {length(cell_m)} · {stand(data.stand)} · Ausgabe {code}"
+    grid = _("Gitter {length}").format(length=length(cell_m))
+    return f"{scale(denominator)} · {grid} · {stand(data.stand)} · {edition_code(code)}"
+
+
+def edition_code(code: str) -> str:
+    return _("Ausgabe {code}").format(code=code)
 
 
 def sources(data: SheetData, hatched: bool = False) -> str:
-    said = "Quellen: " + "; ".join([*dict.fromkeys(data.sources)]) + ". " + SYMBOLS
-    return f"{HATCHED} {said}" if hatched else said
+    said = _("Quellen: {names}.").format(names="; ".join(dict.fromkeys(data.sources)))
+    return " ".join([*([str(HATCHED)] if hatched else []), said, str(SYMBOLS)])
 
 
-def title(data: SheetData, paper: Paper) -> str:
-    return f"{SERIES}: {data.area.name} ({data.city.name}, {paper.label})"
+def title(data: SheetData) -> str:
+    return f"{SERIES}: {data.title} ({data.city.name}, {data.definition.paper.label})"
 
 
 def alternative(data: SheetData, denominator: float, on_map: int) -> str:
     """What somebody hears who cannot see the map."""
-    return (
-        f"Karte des Sozialraums {data.area.name} im Maßstab {scale(denominator)} mit {on_map} nummerierten "
-        f"Einrichtungen. Alle Einrichtungen mit Adresse und Telefon siehe Verzeichnis auf der Rückseite."
-    )
+    return _(
+        "Karte des Sozialraums {area} im Maßstab {scale} mit {count} nummerierten Einrichtungen. "
+        "Alle Einrichtungen mit Adresse und Telefon siehe Verzeichnis auf der Rückseite."
+    ).format(area=data.area.name, scale=scale(denominator), count=on_map)
 
 
 def insert_title(data: SheetData) -> str:
-    return f"{SERIES}: {data.area.name} – Beiblatt zum Verzeichnis"
+    return _("{series}: {area} – Beiblatt zum Verzeichnis").format(series=SERIES, area=data.title)
 
 
 def length(metres: int) -> str:
@@ -107,8 +113,8 @@ def length(metres: int) -> str:
 
 def imprint(city: CityProfile) -> list[str]:
     said = city.imprint
-    publisher = f"Herausgeber: {said.publisher}"
+    publisher = _("Herausgeber: {name}").format(name=said.publisher)
     if said.represented_by:
-        publisher += f", vertreten durch: {said.represented_by}"
-    parts = [f"{publisher}.", f"Verantwortlich: {said.responsible}." if said.responsible else "", said.edition_note]
-    return [part for part in parts if part]
+        publisher += ", " + _("vertreten durch: {name}").format(name=said.represented_by)
+    responsible = _("Verantwortlich: {name}.").format(name=said.responsible) if said.responsible else ""
+    return [part for part in (f"{publisher}.", responsible, said.edition_note) if part]

@@ -12,24 +12,24 @@ from geo.errors import GeoError
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
 from wegweiser.directory.phone import tel_uri
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
     CityMissing,
     PrintingError,
     SheetBusy,
     SheetTooFull,
-    UnknownFormat,
+    UnknownChoice,
     UnknownSozialraum,
 )
 from wegweiser.printing.export import export_sheet
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import paper_of
 
 logger = logging.getLogger(__name__)
 
 STATUS: dict[type[Exception], int] = {
     UnknownSozialraum: 404,
-    UnknownFormat: 404,
+    UnknownChoice: 404,
     SheetTooFull: 409,
     CityMissing: 503,
     SheetBusy: 503,
@@ -40,7 +40,7 @@ RETRY_AFTER_S = "30"
 @require_safe
 def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
     try:
-        edition = export_sheet(slug, paper_of(paper_name))
+        edition = export_sheet(Definition.of(slug, paper_name))
     except (PrintingError, GeoError) as error:
         return _refused(request, error)
     etag = quote_etag(edition.code)

@@ -8,7 +8,6 @@ from wegweiser.printing.data import SheetData
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
 from wegweiser.printing.map import SheetMap, make_map
-from wegweiser.printing.paper import paper_of
 from wegweiser.printing.pdf import make_pdf
 
 MARK = EditionMark(CODE, f"https://wegweiser.zweifeld.example/w/{CODE}")
@@ -22,7 +21,7 @@ class Printed:
 
 
 def print_sheet(data: SheetData) -> Printed:
-    sheet_map = make_map(data, paper_of("a3"), CODE)
+    sheet_map = make_map(data, CODE)
     return Printed(data, sheet_map, make_pdf(document(data, sheet_map, MARK), None))
 
 

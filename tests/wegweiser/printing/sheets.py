@@ -13,6 +13,7 @@ from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.city import CityProfile
 from wegweiser.maps.symbols import SymbolStyle
 from wegweiser.printing.data import PLAYGROUND, Area, Group, Kind, Place, SheetData, numbered
+from wegweiser.printing.definition import Definition
 
 TAXONOMY = Taxonomy.read(ROOT / "fixtures" / "categories.toml")
 KINDS = tuple(
@@ -69,6 +70,7 @@ def make_sheet(places: list[Place], **values: Any) -> SheetData:
     ordered = numbered(places, [group.code for group in GROUPS])
     used = {place.kind for place in ordered}
     defaults: dict[str, Any] = {
+        "definition": Definition.of("mitte"),
         "city": CityProfile.from_data(PROFILE),
         "area": area("mitte", "Mitte", 0, 0),
         "others": (area("nord", "Nord", 0, 2400), area("sued", "Süd", 0, -2400), area("ost", "Ost", 3600, 0)),

@@ -9,6 +9,7 @@ from tests.wegweiser.printing.sheets import GROUPS, make_place
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.city import City
 from wegweiser.printing.data import PLAYGROUND, numbered, read_sheet, sorting_key
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import CityMissing, TextNotPrintable, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_city")]
 
 
 def names(slug: str) -> list[str]:
-    return [place.name for place in read_sheet(slug).places]
+    return [place.name for place in read_sheet(Definition.of(slug)).places]
 
 
 def test_numbers_run_group_by_group_then_by_name() -> None:
@@ -59,7 +60,7 @@ def test_a_sheet_has_what_lies_in_it_serves_it_or_is_for_all() -> None:
     create_facility("Rathaus", 1500, 700, category_id="amt.buergerservice", citywide=True)
     create_facility("Entwurf", 500, 500, state=State.DRAFT)
 
-    places = {place.name: place for place in read_sheet("west").places}
+    places = {place.name: place for place in read_sheet(Definition.of("west")).places}
 
     assert set(places) == {"Drinnen", "Für uns da", "Rathaus"}
     assert [name for name, place in places.items() if place.for_whole_city] == ["Rathaus"]
@@ -71,7 +72,7 @@ def test_protected_places_have_no_point_and_no_street() -> None:
     create_facility("Frauenhaus", visibility=Visibility.PHONE_ONLY, citywide=True, phone="030 23125-2")
     create_facility("Intern", 500, 500, visibility=Visibility.INTERNAL)
 
-    places = read_sheet("west").places
+    places = read_sheet(Definition.of("west")).places
 
     assert [(place.name, place.street, place.point) for place in places] == [
         ("Tagespflege", "", None),
@@ -87,7 +88,7 @@ def test_hours_are_german_for_offices_only_and_without_the_obvious(language: str
     create_facility("Kita", 500, 600, opening_hours=hours)
 
     with override(language):
-        places = read_sheet("west").places
+        places = read_sheet(Definition.of("west")).places
     assert {place.name: place.hours for place in places} == {
         "Jugendamt": "Mo–Fr 8:00–16:00",
         "Kita": "",
@@ -98,21 +99,21 @@ def test_stand_is_the_newest_of_the_data() -> None:
     create_city()
     create_facility("Kita", 500, 600, verified_on=date(2099, 1, 2))
 
-    assert read_sheet("west").stand == date(2099, 1, 2)
+    assert read_sheet(Definition.of("west")).stand == date(2099, 1, 2)
 
 
 def test_an_unknown_sozialraum_is_refused_with_the_known_ones() -> None:
     create_city()
 
     with pytest.raises(UnknownSozialraum, match=r"„nord“ gibt es nicht\. Vorhanden sind: ost, west\."):
-        read_sheet("nord")
+        read_sheet(Definition.of("nord"))
 
 
 def test_without_a_city_there_is_no_sheet() -> None:
     City.objects.all().delete()
 
     with pytest.raises(CityMissing, match="load_city"):
-        read_sheet("west")
+        read_sheet(Definition.of("west"))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_a_name_that_cannot_be_printed_is_named(name: str, message: str) -> None
     create_facility(name, 500, 500)
 
     with pytest.raises(TextNotPrintable, match=message):
-        read_sheet("west")
+        read_sheet(Definition.of("west"))
 
 
 @pytest.mark.parametrize("name", ["Çocuk Yuvası", "بيت العائلة", "Український дім", "<script>", '#read("/etc/passwd")'])
@@ -145,7 +146,7 @@ def test_a_sheet_is_read_with_a_fixed_number_of_queries(
         create_facility(f"Kita {n}", 500, 500 + n)
 
     with django_assert_num_queries(8):
-        read_sheet("west")
+        read_sheet(Definition.of("west"))
 
 
 def test_optional_kinds_are_printed_where_the_city_asks_for_them() -> None:
@@ -162,6 +163,6 @@ def test_the_legend_explains_what_the_map_shows() -> None:
     create_city()
     create_facility("Kita", 500, 500)
     create_facility("Krisentelefon", category_id="schutz.notruf", visibility=Visibility.PHONE_ONLY, citywide=True)
-    sheet = read_sheet("west")
+    sheet = read_sheet(Definition.of("west"))
     assert [group.code for group in sheet.groups] == ["betreuung", "schutz"]
     assert [group.code for group in sheet.mapped_groups] == ["betreuung"]

@@ -13,27 +13,25 @@ from wegweiser.printing import editions
 from wegweiser.printing.models import Edition, EditionPlace
 from wegweiser.printing.paper import paper_of
 
-A3 = paper_of("a3")
-
 pytestmark = pytest.mark.django_db
 
 
 def kept(printed: Printed) -> Edition:
-    identity = editions.identity_of(printed.data, A3)
+    identity = editions.identity_of(printed.data)
     edition = Edition(code=editions.code_of(identity), identity=identity)
     return editions.keep(edition, printed.data, printed.sheet_map, editions.Print(printed.pdf, 2))
 
 
 def test_the_same_data_is_the_same_edition(settings: LazySettings) -> None:
     data = make_sheet([make_place("Kita")])
-    identity = editions.identity_of(data, A3)
+    identity = editions.identity_of(data)
 
-    assert editions.identity_of(make_sheet([make_place("Kita")]), A3) == identity
-    assert editions.identity_of(make_sheet([make_place("Kita Jona")]), A3) != identity
-    assert editions.identity_of(replace(data, basemap_token="neu"), A3) != identity
-    assert editions.identity_of(data, paper_of("a2")) != identity
+    assert editions.identity_of(make_sheet([make_place("Kita")])) == identity
+    assert editions.identity_of(make_sheet([make_place("Kita Jona")])) != identity
+    assert editions.identity_of(replace(data, basemap_token="neu")) != identity
+    assert editions.identity_of(data.on(paper_of("a2"))) != identity
     settings.PUBLIC_URL = "https://elsewhere.example"
-    assert editions.identity_of(data, A3) != identity
+    assert editions.identity_of(data) != identity
 
 
 def test_codes_are_short_and_free_of_look_alikes() -> None:

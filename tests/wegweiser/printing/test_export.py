@@ -17,17 +17,16 @@ from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.printing import export
 from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import paper_of
 
 pytestmark = pytest.mark.django_db
-A3 = paper_of("a3")
 
 
 def text_of(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(pdf) as opened:
-        return " ".join(page.get_textpage().get_text_bounded() for page in opened).replace("\r\n", " ")
+        return " ".join(page.get_textpage().get_text_range() for page in opened).replace("\r\n", " ")
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def test_the_command_prints_a_sheet_of_the_demo_city(
     assert pdf == edition.path.read_bytes()
     assert len(pdf) < 3_000_000
     text = text_of(pdf)
-    data = read_sheet(smallest)
+    data = read_sheet(Definition.of(smallest))
     assert data.city.notice in text
     assert f"{settings.PUBLIC_URL}/w/{edition.code}".partition("://")[2] in text.replace(" ", "")
     assert all(place.phone in text for place in data.places if place.phone)
@@ -63,27 +62,27 @@ def test_the_command_prints_a_sheet_of_the_demo_city(
 
 
 def test_a_larger_format_is_proposed_where_it_helps() -> None:
-    edition = Edition(scale_denominator=15_500, snapshot={"pages": 2})
-    assert export.advice(edition, A3) == "Im Maßstab 1 : 15\u00a0500 sind Straßen schwer zu lesen; A2 zeigt sie größer."
-    assert export.advice(edition, paper_of("a1")) == ""
-    edition = Edition(scale_denominator=15_000, snapshot={"pages": 3})
-    assert export.advice(edition, A3) == "Das Verzeichnis braucht ein Beiblatt; auf A2 ist mehr Platz."
-    assert export.advice(Edition(scale_denominator=15_000, snapshot={"pages": 2}), A3) == ""
+    edition = Edition(paper="a3", scale_denominator=15_500, snapshot={"pages": 2})
+    assert export.advice(edition) == "Im Maßstab 1 : 15\u00a0500 sind Straßen schwer zu lesen; A2 zeigt sie größer."
+    assert export.advice(Edition(paper="a1", scale_denominator=15_500, snapshot={"pages": 2})) == ""
+    edition = Edition(paper="a3", scale_denominator=15_000, snapshot={"pages": 3})
+    assert export.advice(edition) == "Das Verzeichnis braucht ein Beiblatt; auf A2 ist mehr Platz."
+    assert export.advice(Edition(paper="a3", scale_denominator=15_000, snapshot={"pages": 2})) == ""
 
 
 def test_unchanged_data_is_not_drawn_again(smallest: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    edition = export.export_sheet(smallest, A3)
+    edition = export.export_sheet(Definition.of(smallest))
     monkeypatch.setattr(export, "make_map", pytest.fail)
 
-    assert export.export_sheet(smallest, A3) == edition
+    assert export.export_sheet(Definition.of(smallest)) == edition
     assert Edition.objects.count() == 1
 
 
 def test_changed_data_is_a_new_edition(smallest: str) -> None:
-    before = export.export_sheet(smallest, A3)
+    before = export.export_sheet(Definition.of(smallest))
     Facility.objects.filter(sozialraum_id=smallest, state="published").exclude(phone="").update(phone="030 23125-999")
 
-    after = export.export_sheet(smallest, A3)
+    after = export.export_sheet(Definition.of(smallest))
 
     assert after.code != before.code
     assert before.path.exists()
@@ -96,7 +95,7 @@ def test_a_city_without_base_map_gets_an_overview_with_names(tmp_path: Path) -> 
     create_facility("Kita Ahorn", 300, 300)
     create_facility("Kita Birke", 600, 700)
 
-    text = text_of(export.export_sheet("west", A3).path.read_bytes())
+    text = text_of(export.export_sheet(Definition.of("west")).path.read_bytes())
 
     assert text.count("Kita Ahorn") == 2, "beside its plate and in the index"
     assert "Übersichtsplan ohne Straßen" in text
@@ -107,7 +106,7 @@ def test_a_city_without_base_map_gets_an_overview_with_names(tmp_path: Path) -> 
     ("arguments", "message"),
     [
         ({"sozialraum": "nirgendwo"}, r"„nirgendwo“ gibt es nicht\. Vorhanden sind: .*innenstadt"),
-        ({"format": "a4"}, r"Das Format „a4“ gibt es nicht\. Vorhanden sind: a3, a2, a1"),
+        ({"format": "a5"}, r"Das Format „a5“ gibt es nicht\. Vorhanden sind: a4, a3, a2, a1"),
         ({"output": "/nirgendwo/plan.pdf"}, r"Den Ordner /nirgendwo gibt es nicht\."),
     ],
 )
@@ -207,7 +206,7 @@ def test_the_code_on_the_sheet_leads_to_its_table(client: Client) -> None:
     create_city()
     create_facility("Kita <b>Ahorn</b>", 300, 300, street="Ahornstraße", house_number="3", phone="030 23125-001")
     secret = create_facility("Kita Birke", 600, 700, street="Birkenweg", house_number="9")
-    edition = export.export_sheet("west", A3)
+    edition = export.export_sheet(Definition.of("west"))
 
     page = client.get(f"/w/{edition.code}").content.decode()
 

@@ -1,5 +1,6 @@
 """What a reader, a screen reader and a printer find in the finished PDF."""
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,7 @@ from wegweiser.printing.proof import prove
 
 def text_of(pdf: bytes, page: int) -> str:
     with pypdfium2.PdfDocument(pdf) as opened:
-        return str(opened[page].get_textpage().get_text_bounded()).replace("\r\n", " ")
+        return str(opened[page].get_textpage().get_text_range()).replace("\r\n", " ")
 
 
 def elements(node: Any) -> Iterator[Any]:
@@ -127,9 +128,9 @@ def print_with_map() -> bytes:
     sheet_map = print_sheet(data).sheet_map
     with pikepdf.new() as pdf:
         pdf.add_blank_page(
-            page_size=(sheet_map.viewport.width_mm / 25.4 * 72, sheet_map.viewport.height_mm / 25.4 * 72)
+            page_size=((sheet_map.viewport.width_mm + 6) / 25.4 * 72, (sheet_map.viewport.height_mm + 6) / 25.4 * 72)
         )
-        pdf.pages[0].Contents = pdf.make_stream(b"1 0 0 rg 0 0 20 20 re f")
+        pdf.pages[0].Contents = pdf.make_stream(b"1 0 0 rg 8.504 8.504 20 20 re f")
         target = BytesIO()
         pdf.save(target)
     return make_pdf(document(data, sheet_map, MARK), target.getvalue())
@@ -202,8 +203,8 @@ def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_what_typst_refuses_is_said(printed: Printed) -> None:
-    broken = document(printed.data, printed.sheet_map, MARK)
+    broken = json.loads(document(printed.data, printed.sheet_map, MARK))
     broken["cover"]["qr"]["svg"] = "<svg"
 
     with pytest.raises(TypesettingError, match="lässt sich nicht setzen"):
-        make_pdf(broken, None)
+        make_pdf(json.dumps(broken), None)

@@ -1,5 +1,6 @@
 """Faults are planted in what is set; the proof must find each of them in the finished PDF."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -102,11 +103,11 @@ def test_a_sound_sheet_passes(printed: Printed) -> None:
     ],
 )
 def test_a_planted_fault_is_found_and_named(printed: Printed, fault: Callable[[Document], None], message: str) -> None:
-    sheet = document(printed.data, printed.sheet_map, MARK)
+    sheet = json.loads(document(printed.data, printed.sheet_map, MARK))
     fault(sheet)
 
     with pytest.raises(ProofError, match=message) as caught:
-        prove(make_pdf(sheet, None), printed.data, printed.sheet_map)
+        prove(make_pdf(json.dumps(sheet), None), printed.data, printed.sheet_map)
 
     assert "„" in caught.value.problems[0] or "Stelle" in caught.value.problems[0]
 

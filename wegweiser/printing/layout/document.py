@@ -1,46 +1,51 @@
 """Everything that Typst sets, as one plain document of texts and millimetres (typst/sheet.typ reads it)."""
 
+import json
 from typing import Any
 
 from django.utils.translation import override
 
 from wegweiser.maps.symbols import symbol_svg
 from wegweiser.printing import texts
-from wegweiser.printing.data import LANGUAGE, Group, Kind, SheetData
+from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.fonts import FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
-from wegweiser.printing.layout.panels import EditionMark, cover, emergency, fillers
+from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.paper import BLEED_MM
 
 SYMBOL_UNITS = 100.0
 
 
-@override(LANGUAGE)
-def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> str:
+    """As JSON."""
+    with override(data.definition.language):
+        # texts are looked up here, in the language of the sheet
+        return json.dumps(_document(data, sheet_map, mark), default=str)
+
+
+def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
     styled: list[Group | Kind] = [*data.kinds, *data.groups]
-    width, height = sheet_map.paper.panel_mm
     return {
         "document": {
-            "title": texts.title(data, sheet_map.paper),
+            "title": texts.title(data),
             "author": data.city.imprint.publisher,
             "description": texts.alternative(data, sheet_map.viewport.scale_denominator, len(sheet_map.on_map)),
             "date": [data.stand.year, data.stand.month, data.stand.day],
-            "language": LANGUAGE,
+            "language": data.definition.language,
             "fonts": FAMILIES,
             "accent": data.city.accent,
         },
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
         "front": front(data, sheet_map),
         "index": {"continued": texts.CONTINUED, "sections": list(sections(data, sheet_map))},
-        "back": {
-            "panel": {"width": width, "height": height},
-            "columns": sheet_map.paper.columns_per_panel,
-        },
+        "bleed": BLEED_MM,
+        "back": back(data, sheet_map),
         "insert": {
             "title": texts.insert_title(data),
             "hint": texts.INSERT_HINT,
-            "foot": f"{texts.stand(data.stand)} · Ausgabe {mark.code} · {mark.plain_url}",
+            "foot": f"{texts.stand(data.stand)} · {texts.edition_code(mark.code)} · {mark.plain_url}",
         },
         "cover": cover(data, sheet_map, mark),
         "emergency": emergency(data, mark),

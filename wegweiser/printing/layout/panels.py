@@ -16,8 +16,54 @@ BACK_MARGIN_MM = 6.0
 SILHOUETTE_SHARE = 0.37
 """Of the panel's height."""
 _OWN_COPY_SHARE = 0.5
+_NARROWEST_MM = 95.0
+"""Of a column of the index with its margins."""
 QR_MM = 22.0
 QUIET_MODULES = 4
+
+
+@dataclass(frozen=True)
+class Panels:
+    """How the back is divided. Slots count from the upper left, row by row."""
+
+    columns: int
+    rows: int
+    width_mm: float
+    height_mm: float
+    index: tuple[int, ...]
+    help: int
+    """„Hilfe sofort“ and imprint."""
+    cover: int | None = None
+    per_panel: int = 1
+    """Columns of the index side by side in a panel."""
+
+
+def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
+    paper = data.definition.paper
+    folding = paper.folding
+    if folding and data.definition.folded:
+        width, height = paper.long_mm / folding.columns, paper.short_mm / folding.rows
+        inside = tuple(folding.inside)
+        return Panels(
+            folding.columns, folding.rows, width, height, inside, folding.back_cover, folding.cover,
+            folding.columns_per_panel,
+        )  # fmt: skip
+    viewport = sheet_map.viewport
+    columns = int(viewport.width_mm // _NARROWEST_MM)
+    return Panels(columns, 1, viewport.width_mm / columns, viewport.height_mm, tuple(range(columns - 1)), columns - 1)
+
+
+def back(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
+    panels = panels_of(data, sheet_map)
+    return {
+        "panel": {"width": panels.width_mm, "height": panels.height_mm},
+        "columns": panels.columns,
+        "rows": panels.rows,
+        "index": panels.index,
+        "help": panels.help,
+        "cover": panels.cover,
+        "per_panel": panels.per_panel,
+    }
 
 
 @dataclass(frozen=True)
@@ -33,13 +79,13 @@ class EditionMark:
 
 
 def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
-    panel_width, panel_height = sheet_map.paper.panel_mm
+    panels = panels_of(data, sheet_map)
     shapes, width, height = silhouettes(
-        [data.area, *data.others], panel_width - 2 * BACK_MARGIN_MM, panel_height * SILHOUETTE_SHARE
+        [data.area, *data.others], panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * SILHOUETTE_SHARE
     )
     return {
         "series": texts.SERIES,
-        "name": data.area.name,
+        "name": data.title,
         "city": data.city.name,
         "stand": texts.stand(data.stand),
         "notes": texts.notes(data),
@@ -76,13 +122,17 @@ def _qr(url: str) -> segno.QRCode:
 
 
 def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
-    numbers = data.city.emergency or (EmergencyNumber("112", texts.RESCUE),)
+    numbers = data.city.emergency or (EmergencyNumber("112", str(texts.RESCUE)),)
     return {
         "title": texts.HELP,
         "numbers": [{"number": entry.number, "label": entry.label, "note": entry.note} for entry in numbers],
         "office_title": texts.OFFICE,
         "office": office_lines(data.city),
-        "imprint": [*texts.imprint(data.city), f"{texts.stand(data.stand)} · Ausgabe {mark.code}", texts.sources(data)],
+        "imprint": [
+            *texts.imprint(data.city),
+            f"{texts.stand(data.stand)} · {texts.edition_code(mark.code)}",
+            texts.sources(data),
+        ],
     }
 
 
@@ -102,9 +152,10 @@ def office_lines(city: CityProfile) -> list[str]:
 
 
 def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
-    panel_width, panel_height = sheet_map.paper.panel_mm
+    panels = panels_of(data, sheet_map)
     areas = sorted([data.area, *data.others], key=lambda area: area.name)
-    shapes, width, height = silhouettes(areas, panel_width - 2 * BACK_MARGIN_MM, panel_height * _OWN_COPY_SHARE)
+    room = panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * _OWN_COPY_SHARE
+    shapes, width, height = silhouettes(areas, *room)
     return {
         "numbers": {"title": texts.OWN_NUMBERS, "hint": texts.OWN_NUMBERS_HINT, "labels": texts.OWN_NUMBERS_LABELS},
         "notes": texts.NOTES,

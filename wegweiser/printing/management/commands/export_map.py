@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.errors import GeoError
+from wegweiser.printing.definition import Definition, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError, SheetTooFull
 from wegweiser.printing.export import advice, export_sheet, larger_format
-from wegweiser.printing.paper import PAPERS, paper_of
+from wegweiser.printing.paper import PAPERS
 
 
 class Command(BaseCommand):
@@ -17,6 +18,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sozialraum", required=True, metavar="SLUG", help="Kürzel des Sozialraums")
         parser.add_argument("--format", default="a3", help=f"Papierformat: {', '.join(PAPERS)} (sonst a3)")
+        parser.add_argument("--flat", action="store_true", help="mit dem Verzeichnis auf der Rückseite, ohne Umschlag")
+        parser.add_argument("--language", default="de", help="Kürzel der Sprache (sonst de)")
+        parser.add_argument("--variant", default="farbe", help=f"{', '.join(Variant)} (sonst farbe)")
+        parser.add_argument("--category", action="append", default=[], metavar="CODE", help="nur diese Art (mehrmals)")
+        parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
         parser.add_argument(
             "--output", required=True, type=Path, metavar="DATEI", help="wohin das PDF geschrieben wird"
         )
@@ -26,14 +32,27 @@ class Command(BaseCommand):
         if not output.parent.is_dir():
             raise CommandError(f"Den Ordner {output.parent} gibt es nicht.")
         try:
-            paper = paper_of(options["format"])
-            edition = export_sheet(options["sozialraum"], paper)
+            definition = _definition(options)
+            edition = export_sheet(definition)
             write_whole(output, edition.path.read_bytes())
         except SheetTooFull as error:
-            raise CommandError(f"{error} {larger_format(options['sozialraum'], paper)}") from error
+            raise CommandError(f"{error} {larger_format(_definition(options))}") from error
         except (PrintingError, GeoError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{output}: {edition}, {edition.places.count()} Einrichtungen.")
-        hint = advice(edition, paper)
+        hint = advice(edition)
         if hint:
             self.stdout.write(hint)
+
+
+def _definition(options: dict[str, Any]) -> Definition:
+    flat = {"folded": False} if options["flat"] else {}
+    return Definition.of(
+        options["sozialraum"],
+        options["format"],
+        language=options["language"],
+        variant=options["variant"],
+        categories=options["category"],
+        title=options["title"],
+        **flat,
+    )

@@ -1,0 +1,72 @@
+"""What somebody wants printed, as a value: it can be stored, sent to a worker, and asked for again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from django.conf import settings
+
+from wegweiser.printing.errors import UnknownChoice
+from wegweiser.printing.paper import PAPERS, Paper, paper_of
+
+
+class Variant(StrEnum):
+    COLOUR = "farbe"
+    GREY = "grau"
+    """For office printers."""
+    LARGE = "gross"
+    """All text at least 14 pt."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    area: str
+    """Code of the Sozialraum."""
+    paper: Paper
+    folded: bool = False
+    """With panels, cover and back cover; otherwise the index fills the back."""
+    language: str = "de"
+    variant: Variant = Variant.COLOUR
+    categories: tuple[str, ...] = ()
+    """Codes of groups or categories; none means all that the city prints."""
+    title: str = ""
+    """Instead of the name of the Sozialraum."""
+
+    def __post_init__(self) -> None:
+        if self.folded and self.paper.folding is None:
+            folding = [paper.label for paper in PAPERS.values() if paper.folding]
+            raise UnknownChoice("Gefaltet: Das Format", self.paper.label, folding)
+        known = [code for code, _ in settings.LANGUAGES]
+        if self.language not in known:
+            raise UnknownChoice("Die Sprache", self.language, known)
+
+    @classmethod
+    def of(cls, area: str, paper: str = "a3", **choices: Any) -> Self:
+        """From plain values, as forms, commands and stored templates give them; raises UnknownChoice.
+
+        Folded where the paper is made for it, unless `folded` says otherwise.
+        """
+        on = paper_of(paper)
+        variant = choices.pop("variant", Variant.COLOUR)
+        if variant not in list(Variant):
+            raise UnknownChoice("Die Fassung", str(variant), list(Variant))
+        categories = tuple(choices.pop("categories", ()))
+        folded = choices.pop("folded", on.folding is not None)
+        return cls(area, on, folded, variant=Variant(variant), categories=categories, **choices)
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        return cls.of(**plain)
+
+    def plain(self) -> dict[str, Any]:
+        """What `from_plain` reads, fit for JSON."""
+        return {
+            "area": self.area,
+            "paper": self.paper.name,
+            "folded": self.folded,
+            "language": self.language,
+            "variant": str(self.variant),
+            "categories": list(self.categories),
+            "title": self.title,
+        }

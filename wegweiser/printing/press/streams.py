@@ -1,0 +1,128 @@
+"""Rewrites one content stream: every colour in inks, black text over what lies below it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+
+from wegweiser.printing.press.errors import PreflightError
+from wegweiser.printing.press.inks import BLACK, Cmyk, Rgb
+from wegweiser.printing.press.spaces import Space, space_of
+
+Ink = Callable[[Rgb], Cmyk]
+Instruction = tuple[list[Any], pikepdf.Operator]
+
+OVERPRINT, KNOCKOUT = pikepdf.Name("/InkOver"), pikepdf.Name("/InkAlone")
+"""Names of the graphics states that black text switches on and off."""
+
+_FILL, _STROKE = pikepdf.Operator("k"), pikepdf.Operator("K")
+_SET_STATE, _SET_FILL_SPACE, _SET_STROKE_SPACE = (pikepdf.Operator(name) for name in ("gs", "cs", "CS"))
+_DEVICE = {"g": Space.GREY, "rg": Space.RGB, "k": Space.CMYK}
+_COLOURING = frozenset(("cs", "sc", "scn", *_DEVICE))
+_SHARES = tuple(Decimal(percent) / 100 for percent in range(101))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The colour of one side, filling or stroking: its space, and whether black is only implied by that."""
+
+    space: Space | None = None
+    ink: Cmyk | None = None
+    implied: bool = False
+
+
+class Recolouring:
+    """`spaces` are the colour spaces that the stream's resources name."""
+
+    def __init__(self, spaces: Mapping[str, Any], ink: Ink) -> None:
+        self._spaces, self._ink = spaces, ink
+        self._fill, self._stroke = _Side(), _Side()
+        self._saved: list[tuple[_Side, _Side]] = []
+        self._in_text = self._overprints = False
+        self._written: list[Any] = []
+
+    def rewrite(self, stream: pikepdf.Object | pikepdf.Page, opening: bytes = b"") -> bytes:
+        """Raises PreflightError for an ink that is unknown and for pictures within the stream."""
+        self._written = []
+        for instruction in pikepdf.parse_content_stream(stream):
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                raise PreflightError(["Ein Bild liegt mitten in einem Inhaltsstrom; es lässt sich nicht umrechnen."])
+            name = str(instruction.operator)
+            if name.lower() in _COLOURING:
+                self._colour(name, list(instruction.operands))
+            else:
+                self._other(name, instruction)
+        return opening + pikepdf.unparse_content_stream(self._written)
+
+    def _other(self, name: str, instruction: Any) -> None:
+        if name == "q":
+            self._saved.append((self._fill, self._stroke))
+        elif name == "Q" and self._saved:
+            self._fill, self._stroke = self._saved.pop()
+        elif name in ("BT", "ET"):
+            self._in_text = name == "BT"
+            self._settle()
+        if self._fill.implied or self._stroke.implied:
+            self._state_implied()
+        self._written.append(instruction)
+
+    def _colour(self, name: str, operands: list[Any]) -> None:
+        stroking = name.isupper()
+        side = self._stroke if stroking else self._fill
+        plain = name.lower()
+        if plain == "cs":
+            side = _Side(self._space(str(operands[0])), implied=True)
+            if side.space == Space.PATTERN:
+                side = replace(side, implied=False)
+                self._write([pikepdf.Name.Pattern], _SET_STROKE_SPACE if stroking else _SET_FILL_SPACE)
+        elif side.space == Space.PATTERN and plain in ("sc", "scn"):
+            side = replace(side, ink=None)
+            self._write(operands, pikepdf.Operator(name))
+        else:
+            space = _DEVICE.get(plain, side.space)
+            side = _Side(space, self._converted(space, operands))
+            self._write_ink(side.ink, stroking)
+        if stroking:
+            self._stroke = side
+        else:
+            self._fill = side
+            self._settle()
+
+    def _space(self, name: str) -> Space:
+        return space_of(self._spaces.get(name, name))
+
+    def _converted(self, space: Space | None, operands: list[Any]) -> Cmyk:
+        values = tuple(float(operand) for operand in operands)
+        if space is None or len(values) != space.value:
+            raise PreflightError(["Eine Farbe passt nicht zu ihrem Farbraum."])
+        if space == Space.CMYK:
+            return Cmyk(*(round(100 * value) for value in values))
+        return self._ink(values)
+
+    def _state_implied(self) -> None:
+        """A new colour space begins with black; the old one would otherwise go on."""
+        for side, stroking in ((self._fill, False), (self._stroke, True)):
+            if side.implied:
+                self._write_ink(BLACK, stroking)
+        self._fill = replace(self._fill, ink=BLACK, implied=False) if self._fill.implied else self._fill
+        self._stroke = replace(self._stroke, ink=BLACK, implied=False) if self._stroke.implied else self._stroke
+
+    def _settle(self) -> None:
+        """Black letters are printed over the colours below: no white edges where the sheet moves in the press."""
+        wanted = self._in_text and self._fill.ink == BLACK
+        if wanted != self._overprints:
+            self._overprints = wanted
+            self._write([OVERPRINT if wanted else KNOCKOUT], _SET_STATE)
+
+    def _write_ink(self, ink: Cmyk | None, stroking: bool) -> None:
+        self._write(list(shares(ink or BLACK)), _STROKE if stroking else _FILL)
+
+    def _write(self, operands: list[Any], operator: pikepdf.Operator) -> None:
+        self._written.append((operands, operator))
+
+
+def shares(ink: Cmyk) -> Iterator[Decimal]:
+    """Operands of a PDF, from 0 to 1."""
+    return (_SHARES[percent] for percent in ink)
