@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.gis.gdal import GDALException
 from django.contrib.gis.geos import GEOSGeometry
 from django.forms import Media, Script
@@ -8,6 +10,13 @@ from leaflet.forms.widgets import LeafletWidget
 
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City
+
+
+class NumberedSelect(AutocompleteSelect):
+    """Django's own looks up whatever the address or a forged form brings, and stumbles over what is no number."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [each for each in value if str(each).isdecimal()], attrs)
 
 
 class PlacingWidget(LeafletWidget):

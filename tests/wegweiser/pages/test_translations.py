@@ -50,7 +50,7 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
         assert set(re.findall(r"%\(\w+\)s", texts[-1])) == wanted, entry.msgid
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_compiled_catalogue_is_that_of_its_source(language: str) -> None:
-    path, entries = catalogue(language)
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("locale/*/LC_MESSAGES/django.po")), ids=str)
+def test_the_compiled_catalogue_is_that_of_its_source(path: Path) -> None:
+    entries = polib.pofile(str(path))
     assert path.with_suffix(".mo").read_bytes() == entries.to_binary(), f"run script/messages: {path}"

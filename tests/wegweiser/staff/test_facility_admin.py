@@ -12,7 +12,7 @@ from geo.gazetteer.models import Address
 from geo.gazetteer.normalise import street_key
 from tests.city import create_city, create_facility, point
 from wegweiser.directory.choices import GeometrySource, State, Visibility
-from wegweiser.directory.models.facility import Facility
+from wegweiser.directory.models.facility import Facility, Traeger
 from wegweiser.printing.models import Edition
 from wegweiser.staff.forms import OUTSIDE
 from wegweiser.staff.views import NOT_FOUND
@@ -210,6 +210,61 @@ def test_a_point_that_is_none_is_a_mistake_of_the_form(staff: Client, coordinate
     response = staff.post(ADD, form_data(point=f'{{"type": "Point", "coordinates": {coordinates}}}'))
     assert response.status_code == 200
     assert not Facility.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?traeger=abc",
+        "?traeger__id__exact=99999999999999999999",
+        "?sozialraum=%00",
+        "?state__exact=%00",
+        "?category__group__code__exact=%00",
+        "?name__regex=(",
+        "?citywide__exact=abc",
+        "?q=%00",
+        "add/?traeger=abc",
+        "add/?traeger=%00",
+        "add/?traeger=²",
+        "add/?traeger=99999999999999999999",
+        "abc/change/",
+        "_00/change/",
+        "%00/history/",
+    ],
+)
+def test_a_forged_address_is_no_fault_of_ours(staff: Client, query: str) -> None:
+    create_facility("Kita Ahorn", 100, 100)
+    assert staff.get(f"/admin/directory/facility/{query}").status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("values", [{"traeger": "abc"}, {"traeger": "99999999999999999999"}, {"category": "nein"}])
+def test_a_forged_choice_is_a_mistake_of_the_form(staff: Client, values: dict[str, str]) -> None:
+    response = staff.post(ADD, form_data(**values))
+    assert response.status_code == 200
+    assert "keine gültige Auswahl" in errors(response)
+
+
+@pytest.mark.parametrize("value", ["\0", "abc"])
+def test_a_forged_selection_is_refused(staff: Client, value: str) -> None:
+    place = create_facility("Kita Ahorn", 100, 100, state=State.DRAFT)
+    posted = {"action": "publish", "_selected_action": [str(place.pk), value]}
+    assert staff.post("/admin/directory/facility/", posted).status_code == 400
+    place.refresh_from_db()
+    assert place.state == State.DRAFT
+
+
+def test_what_was_saved_is_said_in_words_of_an_office(staff: Client) -> None:
+    page = staff.post(ADD, form_data(_continue="1"), follow=True).content.decode()
+    assert "ist eingetragen. Sie können hier gleich weiterarbeiten." in page
+    assert "erneut geändert" not in page
+
+
+def test_the_chosen_traeger_stands_in_the_form(staff: Client) -> None:
+    traeger = Traeger.objects.create(name="Kinderglück e. V.")
+    place = create_facility("Kita Ahorn", 100, 100, traeger=traeger)
+    page = staff.get(f"/admin/directory/facility/{place.pk}/change/").content.decode()
+    assert f'<option value="{traeger.pk}" selected>Kinderglück e. V.</option>' in page
+    assert "Status:" in page
 
 
 def test_a_place_that_becomes_secret_takes_its_printed_sheets_along(

@@ -134,7 +134,7 @@ class Facility(models.Model):
     playground_ages = models.CharField("Spielplatz für", max_length=60, blank=True)
 
     visibility = models.CharField("Sichtbarkeit", max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
-    state = models.CharField("Stand", max_length=12, choices=State.choices, default=State.DRAFT)
+    state = models.CharField("Status", max_length=12, choices=State.choices, default=State.DRAFT)
     verified_on = models.DateField("zuletzt geprüft", null=True, blank=True)
     source = models.ForeignKey(DataSource, on_delete=models.PROTECT, related_name="+", verbose_name="Datenquelle")
     origin_id = models.CharField("Nummer in der Quelle", max_length=80, blank=True)
