@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.translation import get_language_bidi, gettext, pgettext
 from holidays import country_holidays
@@ -47,6 +47,16 @@ def readable(hours: str) -> list[str] | None:
         return [gettext("rund um die Uhr")]
     lines = [_readable_rule(rule) for rule in _rules(hours)]
     return [line for line in lines if line] if lines and all(lines) else None
+
+
+def one_line(hours: str, note: str, language: str) -> str:
+    """Hours and what is added to them in one line; hours that cannot be read stand as they were written."""
+    with translation.override(language):
+        rules = (readable(hours) or [hours.strip()]) if hours else []
+        if get_language_bidi():
+            # The note is written from left to right, and Arabic has a semicolon of its own.
+            return "؛ ".join([*rules, *([f"\u2068{note}\u2069"] if note else [])])
+        return "; ".join([*rules, *([note] if note else [])])
 
 
 def opening_at(hours: str, moment: datetime, holiday_region: str) -> Opening | None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from wegweiser.directory.hours import Opening, opening_at, readable
+from wegweiser.directory.hours import Opening, one_line, opening_at, readable
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -50,6 +50,33 @@ def test_other_words_are_left_as_they_are(hours: str) -> None:
 def test_in_a_right_to_left_text_a_span_keeps_its_order() -> None:
     with translation.override("ar"):
         assert readable("Mo 07:15-16:15") == ["إثنين \u20667:15–16:15\u2069"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "note", "language", "line"),
+    [
+        (
+            "Mo,Tu,Th 09:00-12:00; We 14:00-17:00",
+            "und nach Vereinbarung",
+            "de",
+            "Mo, Di, Do 9:00–12:00; Mi 14:00–17:00; und nach Vereinbarung",
+        ),
+        ("Mo-Fr 07:15-16:15", "", "de", "Mo–Fr 7:15–16:15"),
+        ("Mo 08:00-12:00; PH off", "", "en", "Mon 8:00–12:00; public holidays closed"),
+        ("Mo 08:00-12:00; We 14:00-17:00", "", "tr", "Pzt 8:00–12:00; Çrş 14:00–17:00"),
+        (
+            "Mo 08:00-12:00; We 14:00-17:00",
+            "nach Vereinbarung",
+            "ar",
+            "إثنين \u20668:00–12:00\u2069؛ أربعاء \u206614:00–17:00\u2069؛ \u2068nach Vereinbarung\u2069",
+        ),
+        (" täglich ab 8, außer So ", "", "de", "täglich ab 8, außer So"),
+        ("", "nach Vereinbarung", "uk", "nach Vereinbarung"),
+        ("", "", "de", ""),
+    ],
+)
+def test_one_line_parts_different_days_by_semicolons(hours: str, note: str, language: str, line: str) -> None:
+    assert one_line(hours, note, language) == line
 
 
 def test_open_and_closed_with_the_next_change() -> None:
