@@ -61,8 +61,8 @@ def grid_convergence(longitude: float, latitude: float) -> float:
 
 
 def choose_scale(
-    extent_m: tuple[float, float], frame_mm: tuple[float, float], denominators: Sequence[int] = DENOMINATORS
-) -> int:
+    extent_m: tuple[float, float], frame_mm: tuple[float, float], denominators: Sequence[float] = DENOMINATORS
+) -> float:
     """The largest scale at which width and height of the ground fit into width and height of the frame."""
     needed = max(ground * 1000 / paper for ground, paper in zip(extent_m, frame_mm, strict=True))
     for denominator in sorted(denominators):

@@ -21,7 +21,8 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
     """A PDF page of the size of the front with its bleed; None for a city without base map."""
     if data.coverage is None:
         return None
-    viewport, boundary = sheet_map.viewport.grown(BLEED_MM), data.area.boundary
+    bleed_mm = BLEED_MM / sheet_map.magnification
+    viewport, boundary = sheet_map.viewport.grown(bleed_mm), data.area.boundary
     look = paper_look(viewport.scale_denominator, data.city.accent)
     documents = [
         ground_document(look),
@@ -29,7 +30,7 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
         overlays.veil(viewport, boundary),
         overlays.neighbours([other.boundary for other in data.others], data.city.accent),
         *overlays.border(viewport, boundary, data.city.accent),
-        overlays.obstacles(viewport, [box.shifted(BLEED_MM, BLEED_MM) for box in _obstacles(sheet_map)]),
+        overlays.obstacles(viewport, [box.shifted(bleed_mm, bleed_mm) for box in _obstacles(sheet_map)]),
         labels_document(look, boundary),
     ]
     return draw_pdf(viewport, documents)

@@ -19,7 +19,7 @@ from geo.models import LayerRevision
 from wegweiser.directory.choices import Shape
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.hours import readable
-from wegweiser.directory.models.city import City, LayerAttribution
+from wegweiser.directory.models.city import City, CityLogo, LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
@@ -75,6 +75,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Logo:
+    """Read aloud as `name`, which is printed where there is no picture."""
+
+    name: str
+    note: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Area:
     code: str
     name: str
@@ -94,6 +104,9 @@ class SheetData:
     """In the order of their numbers."""
     sources: tuple[str, ...]
     stand: date
+    logo: Logo | None
+    """The city's."""
+    funders: tuple[Logo, ...]
     basemap_token: str
     """Empty where the city has no base map."""
     coverage: BaseGeometry | None
@@ -146,6 +159,8 @@ def _read(definition: Definition) -> SheetData:
         places=places,
         sources=tuple(_sources(profile)),
         stand=max((_day(facility) for facility in facilities), default=timezone.localdate(city.loaded_at)),
+        logo=_logo(profile.logo, profile.name) if profile.logo else None,
+        funders=tuple(_logo(funder.logo, funder.name, funder.note) for funder in profile.funders),
         basemap_token=_basemap_token(profile),
         coverage=basemap_coverage(_surroundings(own.boundary)) if profile.basemap else None,
     )
@@ -271,6 +286,11 @@ def _sources(profile: CityProfile) -> Iterable[str]:
     for row in LayerAttribution.objects.all():
         if row.layer != "basemap" or profile.basemap:
             yield f"{row.text} ({row.licence})"
+
+
+def _logo(file: str, name: str, note: str = "") -> Logo:
+    stored = CityLogo.objects.get(file=file) if file else None
+    return Logo(name, note, stored.media_type, bytes(stored.content)) if stored else Logo(name, note, "", b"")
 
 
 def _basemap_token(profile: CityProfile) -> str:

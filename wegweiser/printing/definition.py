@@ -10,6 +10,9 @@ from django.conf import settings
 from wegweiser.printing.errors import UnknownChoice
 from wegweiser.printing.paper import PAPERS, Paper, paper_of
 
+LARGE = 1.75
+"""Makes 14 pt of 8 pt, the smallest text of a large-print sheet."""
+
 
 class Variant(StrEnum):
     COLOUR = "farbe"
@@ -32,6 +35,23 @@ class Definition:
     """Codes of groups or categories; none means all that the city prints."""
     title: str = ""
     """Instead of the name of the Sozialraum."""
+
+    @property
+    def magnifications(self) -> tuple[float, ...]:
+        """How much larger than usual symbols and texts of the map may be; the first that leaves room for all counts."""
+        if self.variant is Variant.LARGE:
+            return (LARGE,)
+        return self.paper.magnifications
+
+    @property
+    def text_magnification(self) -> float:
+        """Of the index."""
+        return LARGE if self.variant is Variant.LARGE else 1.0
+
+    @property
+    def smallest_pt(self) -> float:
+        """Of any text, before magnification."""
+        return 14 / LARGE if self.variant is Variant.LARGE else 0.0
 
     def __post_init__(self) -> None:
         if self.folded and self.paper.folding is None:

@@ -73,7 +73,7 @@ def keep(edition: Edition, data: SheetData, sheet_map: SheetMap, printed: Print)
     edition.title = texts.title(data)
     edition.definition = data.definition.plain()
     edition.paper = data.definition.paper.name
-    edition.scale_denominator = int(sheet_map.viewport.scale_denominator)
+    edition.scale_denominator = round(sheet_map.scale_denominator)
     edition.stand = data.stand
     edition.snapshot = _snapshot(data, sheet_map, printed.pages)
     with transaction.atomic():
@@ -148,6 +148,8 @@ def _snapshot(data: SheetData, sheet_map: SheetMap, pages: int) -> dict[str, Any
 def _plain(value: object) -> str:
     if isinstance(value, BaseGeometry):
         return str(shapely.to_wkb(value, hex=True))
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{value!r} has no plain form")

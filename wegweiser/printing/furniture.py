@@ -66,15 +66,19 @@ class Measures:
     walk_mm: float
     edition: str
     sources: str
+    smallest_pt: float = 0.0
 
     @property
     def size_mm(self) -> tuple[float, float]:
-        lines = len(wrapped(self.sources, 6, "Regular", _MEASURES_TEXT_MM - 1))
-        return _MEASURES_TEXT_MM + 5, 21.6 + 2.4 * lines
+        edition_pt, sources_pt = max(7.0, self.smallest_pt), max(6.0, self.smallest_pt)
+        editions = len(wrapped(self.edition, edition_pt, "SemiBold", _MEASURES_TEXT_MM - 1))
+        lines = len(wrapped(self.sources, sources_pt, "Regular", _MEASURES_TEXT_MM - 1))
+        return _MEASURES_TEXT_MM + 5, 18.6 + 3.0 * editions * edition_pt / 7 + 2.4 * lines * sources_pt / 6
 
 
-def measures(denominator: float, edition: str, sources: str) -> Measures:
-    return Measures(scale_bar(denominator, LONGEST_BAR_MM), paper_mm(WALK_M, denominator), edition, sources)
+def measures(denominator: float, edition: str, sources: str, smallest_pt: float = 0.0) -> Measures:
+    bar = scale_bar(denominator, LONGEST_BAR_MM)
+    return Measures(bar, paper_mm(WALK_M, denominator), edition, sources, smallest_pt)
 
 
 @dataclass(frozen=True)

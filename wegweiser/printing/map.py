@@ -40,9 +40,11 @@ _OUTLINE_TOLERANCE_MM = 0.5
 
 @dataclass(frozen=True)
 class SheetMap:
-    """Keys of the placement are the numbers of the places."""
+    """Keys of the placement are the numbers of the places. Lengths before magnification."""
 
     viewport: Viewport
+    magnification: float
+    """What is placed on the viewport is printed so many times larger."""
     grid: SearchGrid
     title: Title
     legend: Legend
@@ -50,6 +52,11 @@ class SheetMap:
     furniture: Furniture
     on_map: tuple[Place, ...]
     placement: Placement
+
+    @property
+    def scale_denominator(self) -> float:
+        """Of the finished paper."""
+        return self.viewport.scale_denominator / self.magnification
 
     def shows(self, place: Place) -> bool:
         return _is_on(self.viewport, frame_of(self.viewport), place)
@@ -82,12 +89,29 @@ def make_map(data: SheetData, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
     title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data))
     legend = Legend(str(texts.LEGEND), tuple(group.name for group in data.mapped_groups))
-    fit = _best_fit(data, _Captions(title, legend, edition))
+    captions = _Captions(title, legend, edition)
+    *larger, least = data.definition.magnifications
+    for magnification in larger:
+        with suppress(SheetTooFull):
+            return _magnified(data, captions, magnification)
+    return _magnified(data, captions, least)
+
+
+def _magnified(data: SheetData, captions: _Captions, magnification: float) -> SheetMap:
+    fit = _best_fit(data, captions, magnification)
     viewport = fit.viewport
     on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))
-    placement = _placed(data, on_map, fit)
-    grid = SearchGrid(viewport, SAFE_MM)
-    return SheetMap(viewport, grid, title, legend, fit.measures, fit.furniture, on_map, placement)
+    return SheetMap(
+        viewport=viewport,
+        magnification=magnification,
+        grid=SearchGrid(viewport, SAFE_MM),
+        title=captions.title,
+        legend=captions.legend,
+        measures=fit.measures,
+        furniture=fit.furniture,
+        on_map=on_map,
+        placement=_placed(data, on_map, fit),
+    )
 
 
 def smallest_that_holds(data: SheetData, edition: str) -> Paper | None:
@@ -150,38 +174,39 @@ def frame_of(viewport: Viewport) -> Box:
     return Box(EDGE_MM, EDGE_MM, viewport.width_mm - EDGE_MM, viewport.height_mm - EDGE_MM)
 
 
-def _best_fit(data: SheetData, captions: _Captions) -> _Fit:
+def _best_fit(data: SheetData, captions: _Captions, magnification: float) -> _Fit:
     """The largest scale whose furniture hides nothing of the Sozialraum; else the one that hides least."""
     fits: list[_Fit] = []
-    for viewports in _viewports(data.area.boundary, data.definition.paper):
-        fits += [_fit(data, viewport, captions) for viewport in viewports]
+    for viewports in _viewports(data.area.boundary, data.definition.paper, magnification):
+        fits += [_fit(data, viewport, captions, magnification) for viewport in viewports]
         if min(fit.hidden_mm2 for fit in fits) < 1:
             break
     return min(fits, key=lambda fit: fit.hidden_mm2)
 
 
-def _fit(data: SheetData, viewport: Viewport, captions: _Captions) -> _Fit:
+def _fit(data: SheetData, viewport: Viewport, captions: _Captions, magnification: float) -> _Fit:
     frame = frame_of(viewport)
     points = tuple(
         viewport.to_paper(*place.point) for place in data.places if place.point and _is_on(viewport, frame, place)
     )
     cell_m = SearchGrid(viewport, SAFE_MM).cell_m
-    edition = texts.edition(data, viewport.scale_denominator, cell_m, captions.edition)
+    edition = texts.edition(data, viewport.scale_denominator / magnification, cell_m, captions.edition)
     hatched = data.coverage is not None and not data.coverage.covers(viewport.frame)
-    lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched))
+    lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched), data.definition.smallest_pt)
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
     furniture, hidden = arranged(captions.title, captions.legend, lower, Ground(frame, area, points))
     return _Fit(viewport, lower, furniture, hidden)
 
 
-def _viewports(area: BaseGeometry, paper: Paper) -> Iterator[list[Viewport]]:
+def _viewports(area: BaseGeometry, paper: Paper, magnification: float) -> Iterator[list[Viewport]]:
     """Scale by scale, each with the Sozialraum in the middle and moved towards the edges and corners."""
     west, south, east, north = area.bounds
     extent = east - west, north - south
-    sizes = [paper.front_mm(landscape) for landscape in (True, False)]
+    denominators = [denominator * magnification for denominator in DENOMINATORS]
+    sizes = [_divided(paper.front_mm(landscape), magnification) for landscape in (True, False)]
     size = min(sizes, key=lambda size: _crampedness(extent, size))
-    largest = choose_scale(extent, _inner(size), DENOMINATORS)
-    for denominator in DENOMINATORS:
+    largest = choose_scale(extent, _inner(size), denominators)
+    for denominator in denominators:
         drawn = [paper_mm(length, denominator) for length in extent]
         if denominator > largest and max(mm / whole for mm, whole in zip(drawn, size, strict=True)) < FILL_SHARE:
             return
@@ -196,6 +221,10 @@ def _viewports(area: BaseGeometry, paper: Paper) -> Iterator[list[Viewport]]:
 def _crampedness(extent: tuple[float, float], size: tuple[float, float]) -> float:
     """Metres of ground for each millimetre of paper: the orientation with fewer shows more."""
     return max(ground / inner for ground, inner in zip(extent, _inner(size), strict=True))
+
+
+def _divided(size: tuple[float, float], by: float) -> tuple[float, float]:
+    return size[0] / by, size[1] / by
 
 
 def _inner(size: tuple[float, float]) -> tuple[float, float]:

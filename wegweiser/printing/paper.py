@@ -48,6 +48,8 @@ class Paper:
     long_mm: float
     short_mm: float
     folding: Folding | None = None
+    magnifications: tuple[float, ...] = (1.0,)
+    """Of symbols and texts on the map: a poster is read from further away, but may also hold more."""
 
     def front_mm(self, landscape: bool) -> tuple[float, float]:
         return (self.long_mm, self.short_mm) if landscape else (self.short_mm, self.long_mm)
@@ -71,7 +73,7 @@ PAPERS = {
         Paper("a4", 297, 210),
         Paper("a3", 420, 297, Folding(4)),
         Paper("a2", 594, 420, Folding(6)),
-        Paper("a1", 841, 594, Folding(4, 2)),
+        Paper("a1", 841, 594, Folding(4, 2), (2**0.5, 1.0)),
     )
 }
 

@@ -68,7 +68,7 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
     """The number of pages; raises ProofError with every difference between the data and the finished PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = len(document)
-        signs = list(_signs(document[0]))
+        signs = list(_signs(document[0], sheet_map.magnification))
         runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
         *_geometry(sheet_map),
@@ -107,7 +107,9 @@ def rows(runs: Iterable[Run]) -> list[Row]:
     return found
 
 
-def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
+def _signs(page: pypdfium2.PdfPage, magnification: float) -> Iterator[Sign]:
+    """Where they stood before all was magnified."""
+    unit = POINTS_PER_MM * magnification
     left, _, _, top = page.get_mediabox()
     text_page = page.get_textpage()
     buffer = ctypes.create_string_buffer(_FONT_NAME_BYTES)
@@ -121,8 +123,8 @@ def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
             chr(pdfium.FPDFText_GetUnicode(text_page, index)),
             _font_name(buffer),
             pdfium.FPDFText_GetFontSize(text_page, index),
-            (x.value - left) / POINTS_PER_MM,
-            (top - y.value) / POINTS_PER_MM,
+            (x.value - left) / unit,
+            (top - y.value) / unit,
         )
 
 

@@ -79,6 +79,8 @@ def make_sheet(places: list[Place], **values: Any) -> SheetData:
         "places": ordered,
         "sources": ("Stadt Zweifeld (dl-de/zero-2-0)",),
         "stand": date(2026, 11, 20),
+        "logo": None,
+        "funders": (),
         "basemap_token": "",
         "coverage": None,
     }

@@ -11,7 +11,7 @@ from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.fonts import FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
-from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers
+from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers, panels_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM
 
@@ -31,7 +31,7 @@ def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[s
         "document": {
             "title": texts.title(data),
             "author": data.city.imprint.publisher,
-            "description": texts.alternative(data, sheet_map.viewport.scale_denominator, len(sheet_map.on_map)),
+            "description": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
             "date": [data.stand.year, data.stand.month, data.stand.day],
             "language": data.definition.language,
             "fonts": FAMILIES,
@@ -39,8 +39,12 @@ def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[s
         },
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
         "front": front(data, sheet_map),
-        "index": {"continued": texts.CONTINUED, "sections": list(sections(data, sheet_map))},
+        "index": {
+            "continued": texts.CONTINUED,
+            "sections": list(sections(data, sheet_map, panels_of(data, sheet_map).column_mm)),
+        },
         "bleed": BLEED_MM,
+        "smallest": data.definition.smallest_pt,
         "back": back(data, sheet_map),
         "insert": {
             "title": texts.insert_title(data),

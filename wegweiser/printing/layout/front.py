@@ -26,10 +26,11 @@ _NAME_NEEDS_MM = 7.0
 def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
     viewport, title, legend = sheet_map.viewport, sheet_map.title, sheet_map.legend
     return {
+        "magnification": sheet_map.magnification,
         "width": viewport.width_mm,
         "height": viewport.height_mm,
         "accent": data.city.accent,
-        "alt": texts.alternative(data, viewport.scale_denominator, len(sheet_map.on_map)),
+        "alt": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
         "grid": _grid(sheet_map),
         "leaders": [
             {"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]}

@@ -5,17 +5,25 @@ from typing import Any
 
 from wegweiser.printing import texts
 from wegweiser.printing.data import PLAYGROUND, Group, Place, SheetData
+from wegweiser.printing.fonts import text_width_mm
+from wegweiser.printing.layout.panels import GUTTER_MM
 from wegweiser.printing.map import SheetMap
 
 Section = dict[str, Any]
 _PLAYGROUND_WORD = "Spielplatz "
+_NUMBER_AND_CELL_MM = 17.0
+_COMPACT_PT, _NARROWED = 8.5, 0.75
+_STREET_SIGNS = (("straße", "str."), ("Straße", "Str."), ("weg", "w."), ("platz", "pl."), ("gasse", "g."))
+"""As a street plan abbreviates."""
 
 
-def sections(data: SheetData, sheet_map: SheetMap) -> Iterator[Section]:
+def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator[Section]:
+    """`column_mm` is the width of a column, in which playgrounds stand side by side."""
+    compact_mm = (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM
     for group in data.groups:
         places = [place for place in data.places if place.group == group.code and not place.for_whole_city]
         if places:
-            yield _group_section(group, places, sheet_map)
+            yield _group_section(group, places, sheet_map, compact_mm)
     whole_city = [place for place in data.places if place.for_whole_city]
     if whole_city:
         yield {
@@ -23,11 +31,11 @@ def sections(data: SheetData, sheet_map: SheetMap) -> Iterator[Section]:
             "symbol": "",
             "colour": data.city.accent,
             "text_colour": "#FFFFFF",
-            **_rows(whole_city, [], sheet_map),
+            **_rows(whole_city, [], sheet_map, compact_mm),
         }
 
 
-def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap) -> Section:
+def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, compact_mm: float) -> Section:
     return {
         "title": group.name,
         "symbol": group.code,
@@ -37,14 +45,15 @@ def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap) -
             [place for place in places if not place.is_playground],
             [place for place in places if place.is_playground],
             sheet_map,
+            compact_mm,
         ),
     }
 
 
-def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap) -> Section:
+def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, compact_mm: float) -> Section:
     return {
         "rows": [_row(place, sheet_map) for place in full],
-        "compact": [{**_row(place, sheet_map), "name": _short(place)} for place in compact],
+        "compact": [{**_row(place, sheet_map), "name": _fitting(_short(place), compact_mm)} for place in compact],
         "compact_title": texts.PLAYGROUNDS,
         "compact_symbol": PLAYGROUND,
     }
@@ -69,3 +78,13 @@ def _short(place: Place) -> str:
     if rest in ("", _PLAYGROUND_WORD.strip()):
         return place.street or place.name
     return rest[0].upper() + rest[1:]
+
+
+def _fitting(name: str, width_mm: float) -> str:
+    """Typst narrows a name somewhat; one that is longer is abbreviated first."""
+    if text_width_mm(name, _COMPACT_PT, "SemiBold") * _NARROWED <= width_mm:
+        return name
+    for word, sign in _STREET_SIGNS:
+        if name.endswith(word):
+            return name.removesuffix(word) + sign
+    return name

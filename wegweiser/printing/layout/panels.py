@@ -8,12 +8,13 @@ import segno
 from wegweiser.directory.city import CityProfile, EmergencyNumber
 from wegweiser.directory.hours import readable
 from wegweiser.printing import texts
-from wegweiser.printing.data import HOLIDAYS_CLOSED, SheetData
+from wegweiser.printing.data import HOLIDAYS_CLOSED, Logo, SheetData
 from wegweiser.printing.layout.shapes import rings, silhouettes
 from wegweiser.printing.map import SheetMap
 
 BACK_MARGIN_MM = 6.0
-SILHOUETTE_SHARE = 0.37
+GUTTER_MM = 5.0
+SILHOUETTE_SHARE = 0.45
 """Of the panel's height."""
 _OWN_COPY_SHARE = 0.5
 _NARROWEST_MM = 95.0
@@ -26,6 +27,8 @@ QUIET_MODULES = 4
 class Panels:
     """How the back is divided. Slots count from the upper left, row by row."""
 
+    magnification: float
+    """What is set on panels is printed so many times larger; lengths are those before."""
     columns: int
     rows: int
     width_mm: float
@@ -37,25 +40,32 @@ class Panels:
     per_panel: int = 1
     """Columns of the index side by side in a panel."""
 
+    @property
+    def column_mm(self) -> float:
+        room = self.width_mm - 2 * BACK_MARGIN_MM - (self.per_panel - 1) * GUTTER_MM
+        return room / self.per_panel
+
 
 def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
-    paper = data.definition.paper
+    paper, by = data.definition.paper, data.definition.text_magnification
     folding = paper.folding
     if folding and data.definition.folded:
-        width, height = paper.long_mm / folding.columns, paper.short_mm / folding.rows
+        width, height = paper.long_mm / folding.columns / by, paper.short_mm / folding.rows / by
         inside = tuple(folding.inside)
         return Panels(
-            folding.columns, folding.rows, width, height, inside, folding.back_cover, folding.cover,
+            by, folding.columns, folding.rows, width, height, inside, folding.back_cover, folding.cover,
             folding.columns_per_panel,
         )  # fmt: skip
     viewport = sheet_map.viewport
-    columns = int(viewport.width_mm // _NARROWEST_MM)
-    return Panels(columns, 1, viewport.width_mm / columns, viewport.height_mm, tuple(range(columns - 1)), columns - 1)
+    width, height = (side * sheet_map.magnification / by for side in (viewport.width_mm, viewport.height_mm))
+    columns = max(2, int(width // _NARROWEST_MM))
+    return Panels(by, columns, 1, width / columns, height, tuple(range(columns - 1)), columns - 1)
 
 
 def back(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
     panels = panels_of(data, sheet_map)
     return {
+        "magnification": panels.magnification,
         "panel": {"width": panels.width_mm, "height": panels.height_mm},
         "columns": panels.columns,
         "rows": panels.rows,
@@ -89,6 +99,7 @@ def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, 
         "city": data.city.name,
         "stand": texts.stand(data.stand),
         "notes": texts.notes(data),
+        "logo": picture(data.logo) if data.logo else None,
         "silhouette": {
             "width": width,
             "height": height,
@@ -103,6 +114,13 @@ def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, 
             "text": mark.plain_url,
         },
     }
+
+
+def picture(logo: Logo) -> dict[str, Any]:
+    """An SVG as text, a PNG as numbers; neither where there is only a name."""
+    kind = logo.media_type.removeprefix("image/").removesuffix("+xml")
+    data = logo.content.decode() if kind == "svg" else list(logo.content)
+    return {"name": logo.name, "note": logo.note, "format": kind, "data": data}
 
 
 def qr_svg(url: str) -> str:
@@ -128,6 +146,7 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
         "numbers": [{"number": entry.number, "label": entry.label, "note": entry.note} for entry in numbers],
         "office_title": texts.OFFICE,
         "office": office_lines(data.city),
+        "funders": [picture(funder) for funder in data.funders],
         "imprint": [
             *texts.imprint(data.city),
             f"{texts.stand(data.stand)} · {texts.edition_code(mark.code)}",
