@@ -18,7 +18,7 @@ from geo.basemap.coverage import basemap_coverage
 from geo.models import LayerRevision
 from wegweiser.directory.choices import Shape
 from wegweiser.directory.city import CityProfile
-from wegweiser.directory.hours import readable
+from wegweiser.directory.hours import one_line
 from wegweiser.directory.models.city import City, CityLogo, LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -240,10 +240,7 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
 
 def _hours(facility: PublicFacility) -> str:
     """That offices are closed on holidays goes without saying where every line counts."""
-    hours = HOLIDAYS_CLOSED.sub("", facility.opening_hours)
-    lines = readable(hours) if hours else []
-    written = [hours] if lines is None else lines
-    return ", ".join([*written, *([facility.hours_note] if facility.hours_note else [])])
+    return one_line(HOLIDAYS_CLOSED.sub("", facility.opening_hours), facility.hours_note, _language())
 
 
 def _kinds() -> dict[str, tuple[Kind, bool]]:

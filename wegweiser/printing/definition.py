@@ -57,6 +57,8 @@ class Definition:
         if self.folded and self.paper.folding is None:
             folding = [paper.label for paper in PAPERS.values() if paper.folding]
             raise UnknownChoice("Gefaltet: Das Format", self.paper.label, folding)
+        if self.folded and self.variant is Variant.LARGE:
+            raise UnknownChoice("Gefaltet: Die Fassung", self.variant, [Variant.COLOUR, Variant.GREY])
         known = [code for code, _ in settings.LANGUAGES]
         if self.language not in known:
             raise UnknownChoice("Die Sprache", self.language, known)
@@ -72,7 +74,7 @@ class Definition:
         if variant not in list(Variant):
             raise UnknownChoice("Die Fassung", str(variant), list(Variant))
         categories = tuple(choices.pop("categories", ()))
-        folded = choices.pop("folded", on.folding is not None)
+        folded = choices.pop("folded", on.folding is not None and variant != Variant.LARGE)
         return cls(area, on, folded, variant=Variant(variant), categories=categories, **choices)
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any
 import segno
 
 from wegweiser.directory.city import CityProfile, EmergencyNumber
-from wegweiser.directory.hours import readable
+from wegweiser.directory.hours import one_line
 from wegweiser.printing import texts
 from wegweiser.printing.data import HOLIDAYS_CLOSED, Logo, SheetData
 from wegweiser.printing.layout.shapes import rings, silhouettes
@@ -145,7 +145,7 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
         "title": texts.HELP,
         "numbers": [{"number": entry.number, "label": entry.label, "note": entry.note} for entry in numbers],
         "office_title": texts.OFFICE,
-        "office": office_lines(data.city),
+        "office": office_lines(data.city, data.definition.language),
         "funders": [picture(funder) for funder in data.funders],
         "imprint": [
             *texts.imprint(data.city),
@@ -155,17 +155,15 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
     }
 
 
-def office_lines(city: CityProfile) -> list[str]:
+def office_lines(city: CityProfile, language: str) -> list[str]:
     office = city.office
     town = " ".join(part for part in (office.postcode, office.city) if part)
-    hours = HOLIDAYS_CLOSED.sub("", office.hours)
-    lines = readable(hours) if hours else []
     written = [
         office.name,
         ", ".join(part for part in (office.street, town) if part),
         " · ".join(part for part in (office.phone, office.email) if part),
         office.website.partition("://")[2] or office.website,
-        ", ".join([hours] if lines is None else lines),
+        one_line(HOLIDAYS_CLOSED.sub("", office.hours), "", language),
     ]
     return [line for line in written if line]
 
@@ -183,7 +181,7 @@ def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str
             "qr": {"svg": qr_svg(mark.url), "alt": f"QR-Code zu {mark.url}"},
             "title": texts.FEEDBACK,
             "paragraphs": [texts.FEEDBACK_HINT, f"{texts.FEEDBACK_LINK} {mark.plain_url}"],
-            "office": office_lines(data.city),
+            "office": office_lines(data.city, data.definition.language),
         },
         "sheets": {
             "title": texts.SHEETS.format(city=data.city.name),

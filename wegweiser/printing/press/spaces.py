@@ -34,8 +34,6 @@ def space_of(described: Any) -> Space:
         components = int(described[1].N)
         if components in (1, 3, 4):
             return Space(components)
-    elif family in _NAMED and not (
-        family == "/Pattern" and isinstance(described, pikepdf.Array) and len(described) > 1
-    ):
+    elif family in _NAMED and not (family == "/Pattern" and isinstance(described, pikepdf.Array) and len(described) > 1):
         return _NAMED[family]
     raise PreflightError([f"Der Farbraum {family.removeprefix('/')} lässt sich nicht in Druckfarben umrechnen."])
