@@ -5,6 +5,8 @@ from django.urls import include, path
 from wegweiser.pages.urls import asset_patterns, page_patterns
 from wegweiser.printing.urls import edition_patterns, sheet_patterns
 
+handler400 = "wegweiser.pages.texts.bad_request"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("tiles/", include("geo.tiles.urls")),

@@ -56,9 +56,19 @@ class Attribution:
 
 @dataclass(frozen=True)
 class EmergencyNumber:
+    """Label and note are German; `labels` and `notes` say the same in other languages, by their code."""
+
     number: str
     label: str
     note: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def label_in(self, language: str) -> str:
+        return self.labels.get(language, self.label)
+
+    def note_in(self, language: str) -> str:
+        return self.notes.get(language, self.note)
 
 
 @dataclass(frozen=True)

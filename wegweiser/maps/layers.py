@@ -20,6 +20,8 @@ from wegweiser.maps.symbol_files import symbol_passes
 _HERE = Path(__file__).parent
 _HALO = {"halo_fill": "#FFFFFF", "halo_radius": 1.6}
 _NAMED_ZOOMS = range(10, 16)
+_NARROW_ZOOMS = range(10, 13)
+"""Here a district is hardly wider than its name, which is therefore broken wherever it can be."""
 
 
 def _profile() -> CityProfile | None:
@@ -79,10 +81,21 @@ def _border_passes(zoom: int) -> Sequence[Sequence[str]]:
     if zoom not in _NAMED_ZOOMS or (profile and profile.basemap):
         return [[rule(casings)], [rule(borders)]]
     # only where there is no base map, whose own names these would cover
-    name = symbolizer(
-        "Text", "[name]", face_name="Noto Sans SemiBold", size=zoom, fill=accent, placement="interior", **_HALO
+    return [[rule(casings)], [rule(borders)], [rule(_name(zoom, accent))]]
+
+
+def _name(zoom: int, accent: str) -> str:
+    narrow = zoom in _NARROW_ZOOMS
+    return symbolizer(
+        "Text",
+        "[name].replace('([-/])', '$1 ')" if narrow else "[name]",
+        face_name="Noto Sans SemiBold",
+        size=zoom - narrow,
+        fill=accent,
+        placement="interior",
+        wrap_width=int(narrow),
+        **_HALO,
     )
-    return [[rule(casings)], [rule(borders)], [rule(name)]]
 
 
 def register() -> None:

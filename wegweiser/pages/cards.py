@@ -21,6 +21,14 @@ LONGEST_WALK_MINUTES = 60
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way to reach a place, as a button."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Card:
     place: PublicFacility
     kind: str
@@ -47,11 +55,25 @@ class Card:
         return getattr(self.place, "position", None)
 
     @property
+    def other_way(self) -> Way | None:
+        """To a place that can be neither called nor walked to."""
+        if self.tel or self.position:
+            return None
+        if self.place.email:
+            return Way(f"mailto:{self.place.email}", gettext("E-Mail"))
+        return Way(self.place.website, gettext("Internet")) if is_web(self.place.website) else None
+
+    @property
     def area(self) -> str:
         """What may be said of the whereabouts of a place that is not on the map."""
         if self.place.visibility == Visibility.PHONE_ONLY:
             return gettext("geschützter Ort")
         return str(self.place.sozialraum or "")
+
+
+def is_web(address: str) -> bool:
+    """Imported text may be anything; only these addresses become links."""
+    return address.lower().startswith(("https://", "http://"))
 
 
 def kind_name(category: Category) -> str:

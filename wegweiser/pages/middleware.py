@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +21,15 @@ CONTENT_POLICY = (
 )
 PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 STAFF_PATH = "/admin/"
+
+
+class StaffSession(SessionMiddleware):
+    """Sessions belong to the staff's side: no public answer sets a cookie, not even to take a broken one back."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not request.path_info.startswith(STAFF_PATH):
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeaders:

@@ -1,7 +1,8 @@
 """Pages of few words: emergency, imprint, privacy, licences, next steps."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from wegweiser.directory.models.city import LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
@@ -13,8 +14,17 @@ from wegweiser.pages.requests import PublicRequest
 PROTECTION = "schutz"
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's own is in English and knows no city."""
+    return render(request, "400.html", status=400)
+
+
 def emergency(request: PublicRequest) -> HttpResponse:
-    numbers = [(entry, tel_uri(entry.number)) for entry in request.city.emergency]
+    language = get_language() or "de"
+    numbers = [
+        (entry.number, tel_uri(entry.number), entry.label_in(language), entry.note_in(language))
+        for entry in request.city.emergency
+    ]
     protection = [Card.of(place, request.city.holidays) for place in listed_places().of_category(PROTECTION)]
     return render(request, "pages/emergency.html", {"numbers": numbers, "protection": protection})
 

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wegweiser.pages.middleware.StaffSession",
     "django.middleware.locale.LocaleMiddleware",
     "wegweiser.pages.middleware.ServedCity",
     "django.middleware.common.CommonMiddleware",

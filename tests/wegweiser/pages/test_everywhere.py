@@ -59,6 +59,26 @@ def test_no_answer_sets_a_cookie_or_lets_anything_in_from_elsewhere(client: Clie
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("key", ["x", "../../etc", "a" * 32])
+@pytest.mark.parametrize("page", ["/", "/hilfe/", "/gibt-es-nicht/", "/tr/karte/"])
+@pytest.mark.usefixtures("full_city")
+def test_a_broken_session_is_not_even_taken_back(client: Client, page: str, key: str) -> None:
+    client.cookies["sessionid"] = key
+    response = client.get(page)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"), [("/", "Diese Anfrage können wir nicht"), ("/en/", "We cannot understand")]
+)
+@pytest.mark.usefixtures("full_city")
+def test_a_request_that_makes_no_sense_is_answered_in_its_language(client: Client, path: str, sentence: str) -> None:
+    response = client.get(path, headers={"host": "böse host"})
+    assert response.status_code == 400
+    assert sentence in response.content.decode()
+
+
 @pytest.mark.usefixtures("full_city")
 def test_search_sets_no_cookie(client: Client) -> None:
     assert not client.post("/", {"wort": "kita"}).cookies
@@ -94,6 +114,19 @@ def test_the_steps_are_there_only_while_there_are_some(client: Client) -> None:
 def test_the_steps_are_linked_from_the_first_page(client: Client) -> None:
     assert 'href="/naechste-schritte/"' in client.get("/").content.decode()
     assert "script/manage load_city x" in client.get("/naechste-schritte/").content.decode()
+
+
+@pytest.mark.usefixtures("city")
+def test_emergency_numbers_say_in_each_language_what_they_are(client: Client) -> None:
+    city = City.objects.get()
+    number = {"number": "112", "label": "Rettung", "note": "kostenlos", "labels": {"tr": "Ambulans"}}
+    city.profile |= {"languages": ["de", "tr", "ar"], "emergency": [{**number, "notes": {"ar": "مجانًا"}}]}
+    city.save()
+    shown = {"": ("Rettung", "kostenlos"), "/tr": ("Ambulans", "kostenlos"), "/ar": ("Rettung", "مجانًا")}
+    for prefix, (label, note) in shown.items():
+        text = client.get(f"{prefix}/hilfe/").content.decode()
+        assert f"<bdi>{label}</bdi>" in text
+        assert f"<bdi>{note}</bdi>" in text
 
 
 @pytest.mark.usefixtures("full_city")

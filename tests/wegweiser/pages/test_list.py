@@ -175,3 +175,21 @@ def test_names_are_text_and_never_markup(client: Client) -> None:
     page = client.get("/").content.decode()
     assert "<script>alert" not in page
     assert "Kita 🙂 &lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("values", "button"),
+    [
+        ({"email": "kita@zweifeld.example"}, 'href="mailto:kita@zweifeld.example"'),
+        ({"website": "https://kita.example"}, 'href="https://kita.example"'),
+        ({"website": "javascript:alert(1)"}, ">Alle Angaben</a>"),
+        ({}, ">Alle Angaben</a>"),
+        ({"email": "kita@zweifeld.example", "phone": "030 23125-1"}, 'href="tel:'),
+    ],
+)
+@pytest.mark.usefixtures("city")
+def test_every_entry_has_a_button(client: Client, values: dict[str, str], button: str) -> None:
+    create_facility("Kita Ahorn", citywide=True, **values)
+    buttons = re.findall(r'<a class="button".*?</a>', client.get("/").content.decode())
+    assert len(buttons) == 1
+    assert button in buttons[0]

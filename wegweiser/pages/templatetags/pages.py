@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from wegweiser.directory.models.taxonomy import Category, Translated
-from wegweiser.pages.cards import kind_name
+from wegweiser.pages.cards import is_web, kind_name
 from wegweiser.pages.filters import PlaceFilter
 
 register = template.Library()
+register.filter(is_web)
 
 LAYER_NAMES = {
     "basemap": "Karte",
@@ -63,12 +64,6 @@ def coordinates(position: Point) -> str:
 @register.filter
 def month(day: Any) -> str:
     return f"{day.month:02}/{day.year}"
-
-
-@register.filter
-def is_web(address: str) -> bool:
-    """Imported text may be anything; only these addresses become links."""
-    return address.lower().startswith(("https://", "http://"))
 
 
 @register.filter
