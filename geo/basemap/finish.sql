@@ -55,7 +55,63 @@ FROM (
     SELECT name, 'water', area_m2, geom FROM water_areas
 ) AS named
 WHERE name IS NOT NULL AND area_m2 > 400 AND NOT ST_IsEmpty(geom)
-  AND NOT (class = 'square' AND name IN (SELECT name FROM road_names));
+  -- along the streets around it the name of a square stands already
+  AND NOT EXISTS (
+    SELECT FROM road_names WHERE road_names.name = named.name AND ST_DWithin(road_names.geom, named.geom, 60)
+  );
+
+-- The same name as quarter and as hamlet, or once for each half of a quarter: written once.
+DELETE FROM places AS lesser
+USING places AS greater
+WHERE greater.name = lesser.name AND ST_DWithin(greater.geom, lesser.geom, 3000)
+  AND (array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], lesser.class), lesser.osm_id)
+    > (array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], greater.class), greater.osm_id);
+-- A plan of the city need not repeat its name at its main station.
+UPDATE stations SET name = 'Hauptbahnhof' WHERE name ~ '(Hauptbahnhof|Hbf)$';
+
+-- A square opens into its streets like a wide street, and the houses on it stand free.
+UPDATE areas SET geom = ST_Multi(ST_CollectionExtract(ST_Difference(areas.geom, standing.geom), 3))
+FROM (
+    SELECT square.osm_type, square.osm_id, ST_Union(buildings.geom) AS geom
+    FROM areas AS square JOIN buildings ON ST_Intersects(buildings.geom, square.geom)
+    WHERE square.class = 'square'
+    GROUP BY 1, 2
+) AS standing
+WHERE areas.class = 'square' AND (areas.osm_type, areas.osm_id) = (standing.osm_type, standing.osm_id);
+DELETE FROM areas WHERE ST_IsEmpty(geom);
+
+-- Tracks side by side are one railway: the longest is drawn as such, the others as sidings. 12 m reach across a platform;
+-- less than 60 m beside another is a crossing.
+CREATE TEMPORARY TABLE rail_runs ON COMMIT DROP AS
+SELECT row_number() OVER () AS id, geom, ST_Length(geom) AS length_m
+FROM (
+    SELECT (ST_Dump(ST_LineMerge(ST_Collect(geom)))).geom
+    FROM rails
+    WHERE class = 'rail' AND NOT minor
+) AS runs;
+CREATE TEMPORARY TABLE side_tracks ON COMMIT DROP AS
+SELECT ST_Buffer(piece, 0.1) AS geom
+FROM (
+    SELECT (ST_Dump(ST_Intersection(lesser.geom, ST_Union(ST_Buffer(longer.geom, 12, 'endcap=flat'))))).geom AS piece
+    FROM rail_runs AS lesser JOIN rail_runs AS longer ON ST_DWithin(longer.geom, lesser.geom, 12)
+    WHERE (longer.length_m, longer.id) > (lesser.length_m, lesser.id)
+    GROUP BY lesser.id, lesser.geom
+) AS pieces
+WHERE ST_Length(piece) > 60;
+CREATE TEMPORARY TABLE split_rails ON COMMIT DROP AS
+SELECT rails.osm_id, class, name, bridge, tunnel, layer, rails.geom AS whole, ST_Union(side_tracks.geom) AS beside
+FROM rails JOIN side_tracks ON ST_Intersects(side_tracks.geom, rails.geom)
+WHERE class = 'rail' AND NOT minor
+GROUP BY 1, 2, 3, 4, 5, 6, 7;
+DELETE FROM rails USING split_rails WHERE rails.osm_id = split_rails.osm_id;
+INSERT INTO rails (osm_id, class, name, minor, bridge, tunnel, layer, geom)
+SELECT osm_id, class, name, minor, bridge, tunnel, layer, part.geom
+FROM (
+    SELECT *, false AS minor, ST_Difference(whole, beside) AS parts FROM split_rails
+    UNION ALL
+    SELECT *, true, ST_Intersection(whole, beside) FROM split_rails
+) AS halves, ST_Dump(parts) AS part
+WHERE ST_Length(part.geom) > 1;
 
 -- What the extract covers: 200 m cells that hold any road or building; gaps up to 1.6 km (a wood, a field) count as
 -- covered, tails thinner than 400 m (a motorway or railway running out of the extract) do not.

@@ -2,177 +2,120 @@
 
 from collections.abc import Iterator
 
-from geo.basemap.style import (
-    AREAS,
-    BUILDING,
-    BUILDING_EDGE,
-    CASING,
-    CASING_WIDTHS,
-    LAND,
-    MAIN_CASING,
-    MAIN_STREET,
-    MOTORWAY,
-    MOTORWAY_CASING,
-    PATH,
-    RAIL,
-    RAIL_WIDTHS,
-    ROAD_WIDTHS,
-    STREET,
-    TRACK_WIDTHS,
-    TRAM,
-    TUNNEL,
-    WATER,
-    Look,
-)
-from geo.cartography.mapfile import document, fill, layer, line, rule, style
+from geo.basemap.signs import fir_svg, tree_svg, wave_svg
+from geo.basemap.style import Look
+from geo.basemap.ways import way_layers
+from geo.cartography.mapfile import document, fill, layer, line, rule, style, symbolizer
+from geo.cartography.symbol_files import symbol_file
 
-_LINK_SHARE = 0.7
-"""Slip roads are narrower than the road they leave."""
+_WATER_LINES = {"river": (0.8, 3.0), "canal": (0.8, 3.0), "stream": (0.4, 1.6), "ditch": (0.0, 1.0)}
+"""Widths at zoom 11 and 18."""
+_SIGN_SPACING = 28
+_SIGN_MARGIN = 9
+"""In style pixels, as is everything that a sign keeps away from."""
 
 
 def ground_document(look: Look) -> str:
-    return document([*_areas(look), *_waters(look), *_buildings(look), *_ways(look)], background=LAND)
+    parts = [*_areas(look), *_waters(look), *_signs(look), *_buildings(look), *way_layers(look)]
+    return document(parts, background=look.theme.land)
+
+
+def _edge(look: Look, colour: str | None) -> str:
+    return line(colour, 0.5 * look.theme.edge) if colour else ""
 
 
 def _areas(look: Look) -> Iterator[str]:
     # an area of four style pixels or less is noise
     smallest_m2 = (look.metres_per_pixel * 4) ** 2
-    yield style("areas", [rule(fill(colour), f"[class] = '{name}'") for name, colour in AREAS.items()])
+    edge = _edge(look, look.theme.area_edge)
+    rules = [rule(fill(colour) + edge, f"[class] = '{name}'") for name, colour in look.theme.areas.items()]
+    yield style("areas", rules)
     yield layer(
         "areas",
         f"SELECT geom, class FROM basemap.areas WHERE geom && !bbox! AND area_m2 > {smallest_m2:.0f} "  # noqa: S608
-        "AND class <> 'reserve' ORDER BY (class = 'square'), area_m2 DESC",
+        "AND class NOT IN ('reserve', 'square') ORDER BY area_m2 DESC",
         ["areas"],
     )
 
 
 def _waters(look: Look) -> Iterator[str]:
-    widths = {"river": (0.8, 3.0), "canal": (0.8, 3.0), "stream": (0.4, 1.6), "ditch": (0.0, 1.0)}
+    theme = look.theme
     share = min(max((look.zoom - 11) / 7, 0.0), 1.0)
-    rules = [
-        rule(line(WATER, low + (high - low) * share), f"[class] = '{name}'")
-        for name, (low, high) in widths.items()
-        if look.zoom >= (13 if name in ("stream", "ditch") else 10)
-    ]
-    yield style("water-lines", rules)
+    banks, waters = [], []
+    for name, (low, high) in _WATER_LINES.items():
+        if look.zoom < (13 if name in ("stream", "ditch") else 10):
+            continue
+        width, chosen = low + (high - low) * share, f"[class] = '{name}'"
+        waters.append(rule(line(theme.water, width), chosen))
+        if theme.water_edge:
+            banks.append(rule(line(theme.water_edge, width + theme.edge), chosen))
+    yield style("water-banks", banks)
+    yield style("water-lines", waters)
     yield layer(
         "water-lines",
         "SELECT geom, class FROM basemap.water_lines WHERE geom && !bbox! AND NOT tunnel",
-        ["water-lines"],
+        ["water-banks", "water-lines"] if banks else ["water-lines"],
+        cache_features="true" if banks else None,
     )
-    yield style("water-areas", [rule(fill(WATER))])
+    yield style("water-areas", [rule(fill(theme.water) + _edge(look, theme.water_edge))])
     yield layer("water-areas", "SELECT geom FROM basemap.water_areas WHERE geom && !bbox!", ["water-areas"])
 
 
 def _buildings(look: Look) -> Iterator[str]:
     if look.zoom < 13.6:
         return
-    edge = line(BUILDING_EDGE, 0.5) if look.zoom >= 15.5 else ""
-    yield style("buildings", [rule(fill(BUILDING) + edge)])
+    theme = look.theme
+    edge = _edge(look, theme.building_edge) if look.zoom >= 15.5 or theme.building == theme.land else ""
+    yield style("buildings", [rule(fill(theme.building) + edge)])
     yield layer("buildings", "SELECT geom FROM basemap.buildings WHERE geom && !bbox!", ["buildings"])
 
 
-def _ways(look: Look) -> Iterator[str]:
-    """One query for roads and rails: grouped by level, each level is drawn with all its styles before the next."""
-    # footways are mapped across and along streets: under them they do not disturb
-    yield style("way-paths", _path_rules(look, "[place] = 0"))
-    yield style("way-casings", _casing_rules(look))
-    yield style("way-fills", _fill_rules(look))
-    yield style("way-bridge-paths", _path_rules(look, "[place] = 1"))
-    yield style("way-rails", _rail_rules(look))
-    lowest_rank = _lowest_rank(look)
-    yield layer(
-        "ways",
-        f"""
-        SELECT geom, class, link::int AS link, 'road' AS kind, sign(level)::int AS place, level, rank
-        FROM (SELECT *, {_LEVEL} AS level FROM basemap.roads WHERE geom && !bbox! AND rank >= {lowest_rank}) AS roads
-        WHERE NOT minor OR {look.zoom} >= 17
-        UNION ALL
-        SELECT geom, class, minor::int, 'rail', sign(level)::int, level, 75
-        FROM (SELECT *, {_LEVEL} AS level FROM basemap.rails WHERE geom && !bbox!) AS rails
-        WHERE (NOT minor OR {look.zoom} >= 15) AND (NOT tunnel OR class = 'rail')
-        ORDER BY level, rank, link DESC
-        """,  # noqa: S608  # numbers of the style only
-        ["way-paths", "way-casings", "way-fills", "way-bridge-paths", "way-rails"],
-        group_by="level",
-        cache_features="true",
+def _signs(look: Look) -> Iterator[str]:
+    """Trees and waves, for a theme that tells woods and waters apart by drawing instead of colour."""
+    theme = look.theme
+    if theme.sign_ink is None or look.zoom < 13:
+        return
+    svgs = {
+        "wood": fir_svg(theme.land, theme.sign_ink),
+        "park": tree_svg(theme.land, theme.sign_ink),
+        "water": wave_svg(theme.sign_ink),
+    }
+    yield style(
+        "signs",
+        [
+            rule(symbolizer("Markers", file=symbol_file(svg), allow_overlap="true"), f"[sign] = '{name}'")
+            for name, svg in svgs.items()
+        ],
     )
+    yield layer("signs", _sign_rows(look), ["signs"])
 
 
-_LEVEL = "CASE WHEN tunnel THEN -1 WHEN bridge THEN greatest(layer, 1) ELSE 0 END"
-
-
-def _lowest_rank(look: Look) -> int:
-    for zoom, rank in ((11, 70), (12, 60), (13, 50), (14, 45), (15, 20)):
-        if look.zoom < zoom - 0.4:
-            return rank
-    return 0
-
-
-def _colours(road_class: str) -> tuple[str, str]:
-    if road_class in ("motorway", "trunk"):
-        return MOTORWAY, MOTORWAY_CASING
-    if road_class in ("primary", "secondary"):
-        return MAIN_STREET, MAIN_CASING
-    return STREET, CASING
-
-
-def _road_widths(look: Look) -> Iterator[tuple[str, int, float]]:
-    for name, widths in ROAD_WIDTHS.items():
-        width = look.width(widths)
-        if width > 0.2:
-            yield name, 0, width
-            yield name, 1, width * _LINK_SHARE
-
-
-def _casing_rules(look: Look) -> Iterator[str]:
-    edge = look.width(CASING_WIDTHS)
-    for name, link, width in _road_widths(look):
-        chosen = f"[kind] = 'road' and [class] = '{name}' and [link] = {link}"
-        colour = _colours(name)[1]
-        whole = width + 2 * edge
-        yield rule(line(colour, whole), f"{chosen} and [place] = 0")
-        # butt ends: a bridge must not round off over the street that it leaves
-        yield rule(line(colour, whole + 0.6, stroke_linecap="butt"), f"{chosen} and [place] = 1")
-        dashes = f"{max(2.0, width):.1f},{max(1.5, width * 0.6):.1f}"
-        yield rule(line(colour, whole, stroke_linecap="butt", stroke_dasharray=dashes), f"{chosen} and [place] = -1")
-    if look.zoom >= 14:
-        chosen = "[place] = 1 and ([class] = 'path' or [class] = 'track' or [class] = 'steps')"
-        yield rule(line(CASING, look.width(TRACK_WIDTHS["track"]) + 3.2, stroke_linecap="butt"), chosen)
-    if look.zoom >= 13:
-        rail = "[kind] = 'rail' and [place] = 1"
-        yield rule(line(CASING, look.width(RAIL_WIDTHS) + 2.6, stroke_linecap="butt"), rail)
-
-
-def _fill_rules(look: Look) -> Iterator[str]:
-    for name, link, width in _road_widths(look):
-        chosen = f"[kind] = 'road' and [class] = '{name}' and [link] = {link}"
-        yield rule(line(_colours(name)[0], width), f"{chosen} and [place] >= 0")
-        yield rule(line(TUNNEL, width), f"{chosen} and [place] = -1")
-    if look.zoom >= 14:
-        chosen = "[place] = 1 and ([class] = 'path' or [class] = 'track' or [class] = 'steps')"
-        yield rule(line(LAND, look.width(TRACK_WIDTHS["track"]) + 2.0, stroke_linecap="butt"), chosen)
-
-
-def _path_rules(look: Look, place: str) -> Iterator[str]:
-    dashes = {"track": "6,2", "path": "3,2", "steps": "1,1"}
-    for name, widths in TRACK_WIDTHS.items():
-        width = look.width(widths)
-        if width > 0.2:
-            dashed = line(PATH, width, stroke_linecap="butt", stroke_dasharray=dashes[name])
-            yield rule(dashed, f"[kind] = 'road' and [class] = '{name}' and {place}")
-
-
-def _rail_rules(look: Look) -> Iterator[str]:
-    width = look.width(RAIL_WIDTHS)
-    for minor, share in ((0, 1.0), (1, 0.6)):
-        chosen = f"[kind] = 'rail' and [class] = 'rail' and [link] = {minor}"
-        tracks = line(RAIL, width * share)
-        if look.zoom >= 13.5 and not minor:
-            tracks += line("#FFFFFF", width * 0.55, stroke_linecap="butt", stroke_dasharray="6,6")
-        yield rule(tracks, f"{chosen} and [place] >= 0")
-        yield rule(
-            line(RAIL, width * share, stroke_dasharray="3,4", stroke_linecap="butt"), f"{chosen} and [place] = -1"
-        )
-    if look.zoom >= 14:
-        yield rule(line(TRAM, width * 0.4), "[kind] = 'rail' and [class] <> 'rail' and [place] >= 0")
+def _sign_rows(look: Look) -> str:
+    """A point in each square of a grid, moved by a hash of its place, where it is clear of streets and houses."""
+    spacing_m, margin_m = _SIGN_SPACING * look.metres_per_pixel, _SIGN_MARGIN * look.metres_per_pixel
+    jitter_m = spacing_m * 0.6
+    return f"""
+        SELECT point AS geom, sign
+        FROM (
+            SELECT CASE WHEN class = 'wood' THEN 'wood' ELSE 'park' END AS sign, geom FROM basemap.areas
+            WHERE class IN ('wood', 'park', 'cemetery') AND geom && !bbox!
+            UNION ALL
+            SELECT 'water', geom FROM basemap.water_areas WHERE geom && !bbox!
+        ) AS grounds,
+        LATERAL ST_SquareGrid({spacing_m:.1f}, ST_Intersection(geom, ST_SetSRID(!bbox!, ST_SRID(geom)))) AS cell,
+        LATERAL (SELECT ST_Translate(
+            ST_Centroid(cell.geom),
+            (abs(hashtext(cell.i || 'x' || cell.j)) % 100 - 50) / 100.0 * {jitter_m:.1f},
+            (abs(hashtext(cell.j || 'y' || cell.i)) % 100 - 50) / 100.0 * {jitter_m:.1f}
+        ) AS point) AS moved
+        WHERE ST_Contains(grounds.geom, point)
+          AND NOT ST_DWithin(ST_Boundary(grounds.geom), point, {margin_m:.1f})
+          AND NOT EXISTS (SELECT FROM basemap.roads WHERE ST_DWithin(roads.geom, point, {margin_m:.1f} * 1.2))
+          AND NOT EXISTS (SELECT FROM basemap.rails WHERE ST_DWithin(rails.geom, point, {margin_m:.1f}))
+          AND NOT EXISTS (SELECT FROM basemap.buildings WHERE ST_DWithin(buildings.geom, point, {margin_m:.1f}))
+          AND NOT EXISTS (
+            SELECT FROM basemap.water_areas AS pond
+            WHERE sign <> 'water' AND ST_DWithin(pond.geom, point, {margin_m:.1f})
+          )
+        ORDER BY ST_Y(point) DESC
+    """  # noqa: S608  # numbers of the style only

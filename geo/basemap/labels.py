@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.style import GREEN_INK, INK, RAIL, STREET_INK, WATER_INK, Look
+from geo.basemap.signs import plate_svg, station_svg
+from geo.basemap.style import Look
 from geo.cartography.mapfile import document, layer, rule, style, symbolizer
+from geo.cartography.symbol_files import symbol_file
 from geo.crs import STORAGE
 
 REGULAR, ITALIC, SEMIBOLD, BOLD = (f"Noto Sans {cut}" for cut in ("Regular", "Italic", "SemiBold", "Bold"))
-_SYMBOLS = Path(__file__).parent / "symbols"
 _MAIN_RANK = 60
-_STREET_COLUMNS = r"name, regexp_replace(name, '(?<=[sS])tra(ß|ss)e\M', 'tr.') AS shorter"
-"""A plan writes „Lange Str.“ where „Lange Straße“ finds no room."""
+_REPEAT = 300
+"""Style pixels between two places where a street is named."""
+_PLATE_TEXT = 8.0
+"""Text size that fits the drawing of a road plate."""
 _CLIP_TOLERANCE_M = 5.0
 
 
@@ -38,11 +40,24 @@ class _Labels:
             geometry = "geom"
         return f"SELECT {geometry}, {columns} FROM basemap.{table} WHERE geom && !bbox! AND {condition}"  # noqa: S608
 
+    def street_rows(self, condition: str, *, clipped: bool) -> str:
+        """A plan writes „Lange Str.“ where „Lange Straße“ finds no room: but not close to where it is named in full."""
+        reach_m = _REPEAT * self.look.metres_per_pixel
+        shorter = f"""
+            CASE WHEN EXISTS (
+                SELECT FROM basemap.road_names AS longer
+                WHERE longer.name = road_names.name AND ST_DWithin(longer.geom, road_names.geom, {reach_m:.0f})
+                  AND (longer.length_m, longer.id) > (road_names.length_m, road_names.id)
+            ) THEN name ELSE regexp_replace(name, '(?<=[sS])tra(ß|ss)e\\M', 'tr.') END AS shorter
+        """
+        rows = self.rows("road_names", f"name, {shorter}", condition, clipped=clipped)
+        return f"{rows} ORDER BY rank DESC, length_m DESC"
+
     def street(self, size: float, colour: str, *, may_be_shorter: bool = True) -> str:
+        attributes = {"fill": colour, "margin": 1}
         if not may_be_shorter:
-            return self.along("[name]", size, fill=colour, margin=1)
-        names = "[name]<Placement>[shorter]</Placement>"
-        return self.along(names, size, fill=colour, margin=1, placement_type="list")
+            return self.along("[name]", size, **attributes)
+        return self.along("[name]<Placement>[shorter]</Placement>", size, placement_type="list", **attributes)
 
     def along(self, expression: str, size: float, **attributes: Any) -> str:
         return self.text(
@@ -51,7 +66,7 @@ class _Labels:
             **{
                 "placement": "line",
                 "spacing": 420,
-                "repeat_distance": 220,
+                "repeat_distance": _REPEAT,
                 # among plates a name may move along the whole street; tiles must agree with their neighbours
                 "label_position_tolerance": 600 if self.look.on_paper else None,
                 "max_char_angle_delta": 18,
@@ -63,10 +78,11 @@ class _Labels:
     def text(self, expression: str, size: float, **attributes: Any) -> str:
         defaults = {
             "face_name": REGULAR,
-            "fill": INK,
+            "fill": self.look.theme.ink,
             "size": round(size, 2),
-            "halo_fill": "rgba(255,255,255,0.85)",
-            "halo_radius": 0.9 if self.look.on_paper else 1.2,
+            "halo_fill": self.look.theme.halo,
+            "halo_opacity": 0.85,
+            "halo_radius": round(size * 0.12, 2) if self.look.on_paper else 1.2,
             "halo_rasterizer": "fast",
             "avoid_edges": self.avoid_edges,
             "margin": 3,
@@ -81,7 +97,9 @@ def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
         outline = inside.simplify(_CLIP_TOLERANCE_M).buffer(0)
         clip = f"ST_GeomFromText('{outline.wkt}', {STORAGE})"
     labels = _Labels(look, clip)
-    parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
+    parts = [_stations, _places, _main_streets, _waters, _areas]
+    if not look.theme.few_names:
+        parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
     return document(piece for part in parts for piece in part(labels))
 
 
@@ -92,57 +110,56 @@ def _places(labels: _Labels) -> Iterator[str]:
     shown = [name for name in from_zoom if from_zoom[name] <= look.zoom <= to_zoom.get(name, 18.0)]
     if not shown:
         return
+    size = look.texts.quarter
     attributes = {
         "face_name": SEMIBOLD,
         "halo_radius": 1.6,
-        "halo_fill": "rgba(255,255,255,0.8)",
-        "wrap_width": 70,
+        "wrap_width": round(size * 6.5),
         "character_spacing": 0.3,
         "margin": 6,
-        **_beside(12),
+        **_around(size, "C,N,S,E,W,NE,NW,SE,SW"),
     }
-    town = labels.text("[name]", look.texts.town, fill=INK, **attributes)
-    quarter = labels.text("[name]", look.texts.quarter, fill=look.accent, **attributes)
-    yield style(
-        "places", [rule(town, "[class] = 'city' or [class] = 'town'"), "<Rule><ElseFilter/>" + quarter + "</Rule>"]
-    )
+    town = labels.text("[name]", look.texts.town, **attributes)
+    quarter = labels.text("[name]", size, fill=look.accent, **attributes)
+    yield style("places", [rule(town, "[class] = 'city' or [class] = 'town'"), f"<Rule><ElseFilter/>{quarter}</Rule>"])
     names = ", ".join(f"'{name}'" for name in shown)
     order = "ORDER BY array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], class), name"
     yield layer("places", f"{labels.rows('places', 'class, name', f'class IN ({names})')} {order}", ["places"])
 
 
-def _beside(distance: float) -> dict[str, Any]:
-    """On the centre, or around it where a plate or the border lies there."""
-    return {"placement_type": "simple", "placements": "C,N,S,E,W,NE,NW,SE,SW", "dx": distance, "dy": distance}
-
-
-def _around(distance: float) -> dict[str, Any]:
-    return {"placement_type": "simple", "placements": "S,N,E,W", "dx": distance, "dy": distance}
+def _around(distance: float, placements: str) -> dict[str, Any]:
+    """Where a text may go, with `distance` between its middle and the point."""
+    return {
+        "placement_type": "simple",
+        "placements": placements,
+        "dx": round(distance, 1),
+        "dy": round(distance, 1),
+    }
 
 
 def _road_plates(labels: _Labels) -> Iterator[str]:
     look = labels.look
     if look.zoom < 10.5:
         return
-    scale = look.texts.note / 9.0
+    scale = look.texts.note / _PLATE_TEXT
     rules = []
-    for kind, condition, colour in (("motorway", "A", "#FFFFFF"), ("federal", "B", INK)):
+    for plate, letter in ((look.theme.motorway_plate, "A"), (look.theme.federal_plate, "B")):
         for length in (2, 3, 4):
-            plate = symbolizer(
+            shield = symbolizer(
                 "Shield",
                 "[ref]",
-                file=_SYMBOLS / f"{kind}-{length}.svg",
+                file=symbol_file(plate_svg(plate, length)),
                 transform=f"scale({scale:.3f})",
                 face_name=SEMIBOLD,
-                size=round(8.0 * scale, 2),
-                fill=colour,
+                size=round(look.texts.note, 2),
+                fill=plate.ink,
                 placement="line",
                 spacing=380,
                 repeat_distance=260,
                 margin=20,
                 avoid_edges=labels.avoid_edges,
             )
-            rules.append(rule(plate, f"[letter] = '{condition}' and [length] = {length}"))
+            rules.append(rule(shield, f"[letter] = '{letter}' and [length] = {length}"))
     yield style("road-plates", rules)
     condition = "true" if look.zoom >= 12 else "class = 'motorway'"
     columns = "ref, left(ref, 1) AS letter, length(ref) AS length"
@@ -154,12 +171,14 @@ def _stations(labels: _Labels) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
-    station = symbolizer("Markers", file=_SYMBOLS / "station.svg")
+    note = look.texts.note
+    station = symbolizer("Markers", file=symbol_file(station_svg(look.theme)))
     if look.zoom >= 13.4:
-        station += labels.text("[name]", look.texts.note, face_name=SEMIBOLD, wrap_width=80, **_around(8))
-    stop = symbolizer("Markers", width=4, height=4, fill="#FFFFFF", stroke=RAIL, stroke_width=1.2)
+        named = {"face_name": SEMIBOLD, "wrap_width": round(note * 9), **_around(note * 0.9, "S,N,E,W")}
+        station += labels.text("[name]", note, **named)
+    stop = symbolizer("Markers", width=4, height=4, fill=look.theme.rail_gap, stroke=look.theme.rail, stroke_width=1.2)
     if look.zoom >= 17:
-        stop += labels.text("[name]", look.texts.note, **_around(6))
+        stop += labels.text("[name]", note, **_around(note * 0.7, "S,N,E,W"))
     yield style("stations", [rule(station, "[class] = 'station'"), rule(stop, "[class] = 'stop'")])
     # platforms and both directions are mapped on their own: one mark per name is enough
     rows = labels.rows("stations", "name, class", "true" if look.zoom >= 15.2 else "class = 'station'")
@@ -175,10 +194,9 @@ def _main_streets(labels: _Labels) -> Iterator[str]:
     if look.zoom < 13.6:
         condition = "rank BETWEEN 70 AND 89"
     # a long street is named several times: on a screen, where nothing is in the way, always in full
-    names = labels.street(look.texts.main_street, INK, may_be_shorter=look.on_paper)
+    names = labels.street(look.texts.main_street, look.theme.ink, may_be_shorter=look.on_paper)
     yield style("main-streets", [rule(names)])
-    rows = labels.rows("road_names", _STREET_COLUMNS, condition, clipped=False)
-    yield layer("main-streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["main-streets"])
+    yield layer("main-streets", labels.street_rows(condition, clipped=False), ["main-streets"])
 
 
 def _streets(labels: _Labels) -> Iterator[str]:
@@ -186,10 +204,9 @@ def _streets(labels: _Labels) -> Iterator[str]:
     if look.zoom < (12.6 if look.on_paper else 14.6):
         return
     lowest = 0 if look.zoom >= 16.5 else 40 if look.zoom >= 15.5 else 45
-    yield style("streets", [rule(labels.street(look.texts.street, STREET_INK))])
+    yield style("streets", [rule(labels.street(look.texts.street, look.theme.street_ink))])
     condition = f"rank < {_MAIN_RANK} AND rank >= {lowest}"
-    rows = labels.rows("road_names", _STREET_COLUMNS, condition)
-    yield layer("streets", f"{rows} ORDER BY rank DESC, length_m DESC", ["streets"])
+    yield layer("streets", labels.street_rows(condition, clipped=True), ["streets"])
 
 
 def _waters(labels: _Labels) -> Iterator[str]:
@@ -197,9 +214,8 @@ def _waters(labels: _Labels) -> Iterator[str]:
     if look.zoom < 12.5:
         return
     size = look.texts.note if look.zoom < 15 else look.texts.main_street
-    names = labels.along(
-        "[name]", size, face_name=ITALIC, fill=WATER_INK, character_spacing=0.6, spacing=600, repeat_distance=400
-    )
+    attributes = {"face_name": ITALIC, "fill": look.theme.water_ink, "character_spacing": 0.6}
+    names = labels.along("[name]", size, spacing=600, repeat_distance=400, **attributes)
     yield style("water-line-names", [rule(names)])
     condition = "true" if look.zoom >= 14.5 else "class IN ('river', 'canal')"
     rows = labels.rows("water_line_names", "name, class", condition)
@@ -210,12 +226,14 @@ def _areas(labels: _Labels) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
+    note = look.texts.note
     # room for about eight letters of the text
-    smallest_m2 = (look.metres_per_pixel * look.texts.note * 4.5) ** 2
-    attributes = {"wrap_width": 60, "face_name": ITALIC, **_beside(8)}
-    green = labels.text("[name]", look.texts.note, fill=GREEN_INK, halo_fill="rgba(255,255,255,0.6)", **attributes)
-    water = labels.text("[name]", look.texts.note, fill=WATER_INK, halo_fill="rgba(255,255,255,0.5)", **attributes)
-    square = labels.text("[name]", look.texts.note, fill=STREET_INK, wrap_width=60)
+    smallest_m2 = (look.metres_per_pixel * note * 4.5) ** 2
+    wrapped = {"wrap_width": round(note * 7)}
+    italic = {"face_name": ITALIC, **wrapped, **_around(note, "C,N,S,E,W,NE,NW,SE,SW")}
+    green = labels.text("[name]", note, fill=look.theme.green_ink, halo_opacity=0.6, **italic)
+    water = labels.text("[name]", note, fill=look.theme.water_ink, halo_opacity=0.5, **italic)
+    square = labels.text("[name]", note, fill=look.theme.street_ink, **wrapped)
     yield style(
         "area-names",
         [rule(water, "[class] = 'water'"), rule(square, "[class] = 'square'"), f"<Rule><ElseFilter/>{green}</Rule>"],
@@ -226,10 +244,10 @@ def _areas(labels: _Labels) -> Iterator[str]:
 
 def _house_numbers(labels: _Labels) -> Iterator[str]:
     look = labels.look
-    if look.zoom < 17.5:
+    if look.zoom < (16.1 if look.on_paper else 17.5):
         return
-    number = labels.text(
-        "[number]", look.texts.note - 1.5, fill="#7A7062", halo_radius=0, halo_fill="rgba(0,0,0,0)", margin=1
-    )
+    # paper has no further zoom to turn to, but plates above: every second or third number will do
+    size, margin = (look.texts.note, 8) if look.on_paper else (look.texts.note - 1.5, 1)
+    number = labels.text("[number]", size, fill=look.theme.number_ink, halo_radius=0, margin=margin)
     yield style("house-numbers", [rule(number)])
-    yield layer("house-numbers", labels.rows("house_numbers", "number"), ["house-numbers"])
+    yield layer("house-numbers", labels.rows("house_numbers", "replace(number, '-', '–') AS number"), ["house-numbers"])

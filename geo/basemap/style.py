@@ -1,4 +1,4 @@
-"""How the one map looks: colours, widths and text sizes at a scale. Drawn the same as PNG tile and on paper.
+"""How the one map looks: widths and text sizes at a scale. Drawn the same as PNG tile and on paper, in any theme.
 
 Lengths are in style pixels of 0.28 mm (the pixel of OGC scale denominators), so a zoom level and the scale it stands
 for show streets in the same proportions; only texts differ, because paper is sharper than a screen.
@@ -8,42 +8,15 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.basemap.themes import COLOUR, Theme
 from geo.cartography.units import POINTS_PER_MM, STYLE_PIXEL_MM
 
 _STYLE_PIXELS_PER_POINT = 1 / POINTS_PER_MM / STYLE_PIXEL_MM
 _MERCATOR_STRETCH = math.cos(math.radians(51.0))
 """Web Mercator's scale at the middle of Germany; a degree more or less moves a zoom by 0.03."""
 _ZOOM_0_DENOMINATOR = 559_082_264.0
-
-LAND = "#F4F1EA"
-WATER = "#C9E0EC"
-STREET = "#FFFFFF"
-CASING = "#CFC7BA"
-BUILDING = "#E6DFD3"
-BUILDING_EDGE = "#D6CCBC"
-RAIL, TRAM = "#A39C91", "#BDB5A8"
-MOTORWAY, MOTORWAY_CASING = "#F8E7BE", "#D4BC86"
-MAIN_STREET, MAIN_CASING = "#FFF8E3", "#CDBF9F"
-TUNNEL = "#F8F6F1"
-PATH = "#C3B49B"
-INK, STREET_INK, WATER_INK, GREEN_INK = "#33302B", "#4A463F", "#43799A", "#567541"
-
-AREAS: Mapping[str, str] = {
-    "industry": "#ECE7DF",
-    "campus": "#F3EADB",
-    "field": "#F1EEDF",
-    "parking": "#EEE9E1",
-    "sand": "#F3EBD3",
-    "square": "#FBF9F5",
-    "reserve": LAND,
-    "sport": "#E3EDD6",
-    "grass": "#E4EED7",
-    "allotments": "#DFEACF",
-    "park": "#DCEBCB",
-    "cemetery": "#D8E6C9",
-    "wood": "#D0E2BC",
-    "pitch": "#CFE3BC",
-}
+LARGE_PRINT = 14 / 6
+"""Text scale at which no text of the map is smaller than 14 pt."""
 
 _ZOOMS = range(10, 20)
 ROAD_WIDTHS: Mapping[str, tuple[float, ...]] = {
@@ -80,10 +53,11 @@ class Texts:
 
 @dataclass(frozen=True)
 class Look:
-    """The style at one scale. `zoom` may be a fraction; `accent` colours the names of quarters."""
+    """The style at one scale. `zoom` may be a fraction; `accent` colours borders and the names of quarters."""
 
     zoom: float
     texts: Texts
+    theme: Theme
     accent: str
     on_paper: bool
 
@@ -91,6 +65,11 @@ class Look:
     def metres_per_pixel(self) -> float:
         """Ground metres under one style pixel."""
         return scale_denominator(self.zoom) * STYLE_PIXEL_MM / 1000
+
+    @property
+    def casing(self) -> float:
+        """Width of a street's edge."""
+        return round(self.width(CASING_WIDTHS) * self.theme.edge, 2)
 
     def width(self, widths: tuple[float, ...]) -> float:
         """Interpolates a row of widths at this zoom."""
@@ -103,15 +82,17 @@ def scale_denominator(zoom: float) -> float:
     return _ZOOM_0_DENOMINATOR * _MERCATOR_STRETCH / 2**zoom
 
 
-def tile_look(zoom: int, accent: str) -> Look:
+def tile_look(zoom: int, accent: str, theme: Theme = COLOUR) -> Look:
+    """`accent` is the city's; a theme with one of its own keeps that."""
     street = {15: 9.0, 16: 10.0}.get(zoom, 8.5 if zoom < 15 else 11.0)
     main = street + 0.5 if zoom < 15 else street + 1.0
     quarter = 11.0 if zoom < 13 else min(12.0 + (zoom - 13) * 0.5, 14.0)
-    return Look(zoom, Texts(street, main, quarter, 14.0, min(street, 10.0)), accent, on_paper=False)
+    texts = Texts(street, main, quarter, 14.0, min(street, 10.0))
+    return Look(zoom, texts, theme, theme.accent or accent, on_paper=False)
 
 
-def paper_look(denominator: float, accent: str) -> Look:
-    """Streets 6 pt, main streets 7.5 pt, quarters 9 pt."""
+def paper_look(denominator: float, accent: str, theme: Theme = COLOUR, text_scale: float = 1.0) -> Look:
+    """Streets 6 pt, main streets 7.5 pt, quarters 9 pt, times `text_scale`; `accent` as for tiles."""
     zoom = math.log2(scale_denominator(0) / denominator)
-    points = [size * _STYLE_PIXELS_PER_POINT for size in (6.0, 7.5, 9.0, 12.0, 6.0)]
-    return Look(zoom, Texts(*points), accent, on_paper=True)
+    points = [size * text_scale * _STYLE_PIXELS_PER_POINT for size in (6.0, 7.5, 9.0, 12.0, 6.0)]
+    return Look(zoom, Texts(*points), theme, theme.accent or accent, on_paper=True)

@@ -1,5 +1,6 @@
 """Mapnik XML, piece by piece. Documents are plain text: whoever draws them needs to know nothing about roads."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from geo.crs import STORAGE
 from geo.db.connection import mapnik_parameters
 
+_BACKGROUND = re.compile(r'<Map background-color="([^"]*)"')
 POOL_SIZE = 10
 """Connections to the database that Mapnik keeps at most, for all threads of a process."""
 
@@ -67,3 +69,9 @@ def layer(name: str, sql: str, styles: Iterable[str], **attributes: Any) -> str:
 
 def document(parts: Iterable[str], background: str | None = None) -> str:
     return f"<Map{_attributes({'background-color': background})}>{''.join(parts)}</Map>"
+
+
+def without_background(document: str) -> tuple[str, str | None]:
+    """The document and its background colour apart."""
+    head = _BACKGROUND.match(document)
+    return (f"<Map{document[head.end() :]}", head[1]) if head else (document, None)

@@ -16,19 +16,19 @@ from geo.cartography.units import STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
 
+VEIL, HATCH = "#FFFFFF", "#CFC8BB"
 _BORDER_MM = 0.7
 _BORDER_CLEAR_MM = 1.2
 _BAND_STEPS_MM = (3.0, 2.2, 1.4)
 _BAND_OPACITY = 0.09
 _HATCH_SPACING_MM = 2.2
-_HATCH_COLOUR = "#CFC8BB"
 _OBSTACLE_GAP_MM = 0.04
 """Mapnik keeps room free only for markers that it may drop, and drops those that touch another."""
 
 
-def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6) -> str:
-    """White over everything outside `area`."""
-    return _overlay("veil", [viewport.frame - area], fill("#FFFFFF", fill_opacity=opacity))
+def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6, colour: str = VEIL) -> str:
+    """Over everything outside `area`."""
+    return _overlay("veil", [viewport.frame - area], fill(colour, fill_opacity=opacity))
 
 
 def border(viewport: Viewport, area: BaseGeometry, colour: str) -> list[str]:
@@ -61,12 +61,12 @@ def plain_ground(colour: str) -> str:
     return document([], background=colour)
 
 
-def hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
+def hatching(viewport: Viewport, coverage: BaseGeometry, colour: str = HATCH, ground: str = VEIL) -> list[str]:
     """Oblique lines where the base map knows nothing."""
     unknown = viewport.frame - coverage
     strokes = unknown & _oblique_lines(viewport)
-    hatch = line(_HATCH_COLOUR, _style_pixels(0.15), stroke_linecap="butt")
-    return [_overlay("unknown", [unknown], fill("#FFFFFF", fill_opacity=0.5)), _overlay("hatch", [strokes], hatch)]
+    hatch = line(colour, _style_pixels(0.15), stroke_linecap="butt")
+    return [_overlay("unknown", [unknown], fill(ground, fill_opacity=0.5)), _overlay("hatch", [strokes], hatch)]
 
 
 def obstacles(viewport: Viewport, boxes: Iterable[Box]) -> str:

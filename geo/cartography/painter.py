@@ -1,4 +1,4 @@
-"""Draws Mapnik documents one over the other: a viewport as vector PDF, any box as picture. Alone imports Mapnik."""
+"""Draws Mapnik documents one over the other: a viewport as vectors, any box as picture. Alone imports Mapnik."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from typing import TypeVar
 import pypdfium2
 
 from geo.cartography.fonts import font_paths
-from geo.cartography.mapfile import POOL_SIZE
+from geo.cartography.mapfile import POOL_SIZE, without_background
 from geo.cartography.units import POINTS_PER_MM, STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
@@ -32,6 +32,8 @@ for _name, _value in _PROJ_AND_GDAL.items():
 
 _MISSING_TABLE = re.compile(r'relation "([^"]+)" does not exist')
 _LOST_CONNECTION = re.compile(r"terminating connection|closed the connection|connection .*(lost|refused)")
+_SVG_HEAD = re.compile(r"<svg [^>]*>")
+_SVG_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _TILE_FORMAT = "png8:m=h:z=6"
 """256 colours are a third of the bytes, and a map has few."""
 
@@ -88,10 +90,11 @@ class Painting:
 
         return Picture(_done(render))
 
-    def write_pdf(self, path: Path, box: Box, width_pt: int, height_pt: int) -> None:
+    def write_vectors(self, path: Path, box: Box, width_pt: int, height_pt: int) -> None:
+        """As PDF or SVG, by the ending of the path."""
         self._aim(box, width_pt, height_pt)
         scale_factor = STYLE_PIXEL_MM * POINTS_PER_MM
-        _done(lambda: mapnik.render_to_file(self._map, str(path), "pdf", scale_factor))
+        _done(lambda: mapnik.render_to_file(self._map, str(path), path.suffix[1:], scale_factor))
 
     def _aim(self, box: Box, width: int, height: int) -> None:
         self._map.resize(width, height)
@@ -100,20 +103,33 @@ class Painting:
 
 def draw_pdf(viewport: Viewport, documents: Sequence[str]) -> bytes:
     """One page of exactly the viewport's size; texts stay texts."""
-    width_pt, height_pt = viewport.width_mm * POINTS_PER_MM, viewport.height_mm * POINTS_PER_MM
-    whole_width, whole_height = ceil(width_pt), ceil(height_pt)
-    painting = Painting(documents, STORAGE)
-    with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / "map.pdf"
-        painting.write_pdf(
-            path, _ground_box(viewport, whole_width, whole_height, POINTS_PER_MM), whole_width, whole_height
-        )
-        with pypdfium2.PdfDocument(path) as document:
-            # Mapnik's pages are whole points; the fraction that is too much hangs over on the right and below
-            page = document[0]
-            page.set_mediabox(0, whole_height - height_pt, width_pt, whole_height)
-            document.save(path.with_name("cropped.pdf"))
+    with _vectors(viewport, documents, "pdf") as path, pypdfium2.PdfDocument(path) as document:
+        # Mapnik's pages are whole points; the fraction that is too much hangs over on the right and below
+        page = document[0]
+        whole_height = page.get_height()
+        width_pt, height_pt = _points(viewport)
+        page.set_mediabox(0, whole_height - height_pt, width_pt, whole_height)
+        document.save(path.with_name("cropped.pdf"))
         return path.with_name("cropped.pdf").read_bytes()
+
+
+def draw_svg(viewport: Viewport, documents: Sequence[str]) -> bytes:
+    """Exactly the viewport's size in millimetres; texts are outlines, so that they look the same without the fonts."""
+    bare, backgrounds = zip(*(without_background(document) for document in documents), strict=True)
+    with _vectors(viewport, bare, "svg") as path:
+        drawing = path.read_text(encoding="utf-8")
+    width_pt, height_pt = _points(viewport)
+    head = (
+        f'<svg width="{viewport.width_mm:g}mm" height="{viewport.height_mm:g}mm" '
+        f'viewBox="0 0 {width_pt:.4f} {height_pt:.4f}" {_SVG_NAMESPACES}>'
+    )
+    # cairo would paint a background through a filter that Firefox and Inkscape do not know
+    colours = [colour for colour in backgrounds if colour]
+    ground = f'<rect width="100%" height="100%" fill="{colours[-1]}"/>' if colours else ""
+    sized, found = _SVG_HEAD.subn(head + ground, drawing, count=1)
+    if not found:
+        raise DrawingFailed("Die gezeichnete SVG-Datei beginnt anders als erwartet.")
+    return sized.encode()
 
 
 def draw_png(viewport: Viewport, documents: Sequence[str], pixels_per_mm: float) -> bytes:
@@ -121,6 +137,21 @@ def draw_png(viewport: Viewport, documents: Sequence[str], pixels_per_mm: float)
     box = _ground_box(viewport, width_px, height_px, pixels_per_mm)
     painting = Painting(documents, STORAGE)
     return painting.picture(box, width_px, height_px, STYLE_PIXEL_MM * pixels_per_mm).png()
+
+
+@contextmanager
+def _vectors(viewport: Viewport, documents: Sequence[str], ending: str) -> Iterator[Path]:
+    """A drawing in points, a fraction of a point larger than the viewport on the right and below."""
+    painting = Painting(documents, STORAGE)
+    width_pt, height_pt = (ceil(length) for length in _points(viewport))
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / f"map.{ending}"
+        painting.write_vectors(path, _ground_box(viewport, width_pt, height_pt, POINTS_PER_MM), width_pt, height_pt)
+        yield path
+
+
+def _points(viewport: Viewport) -> tuple[float, float]:
+    return viewport.width_mm * POINTS_PER_MM, viewport.height_mm * POINTS_PER_MM
 
 
 def _ground_box(viewport: Viewport, width: int, height: int, units_per_mm: float) -> Box:

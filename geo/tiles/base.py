@@ -6,7 +6,8 @@ from pathlib import Path
 from geo.basemap.ground import ground_document
 from geo.basemap.importer import LAYER
 from geo.basemap.labels import labels_document
-from geo.basemap.style import LAND, tile_look
+from geo.basemap.style import tile_look
+from geo.basemap.themes import COLOUR
 from geo.tiles.grid import Block, Bounds
 from geo.tiles.layers import Layer
 
@@ -29,7 +30,7 @@ def base_layer(accent: Callable[[], str], bounds: Callable[[], Bounds | None], a
         same_everywhere=True,
         made_from=(_GEO / "basemap", _GEO / "cartography"),
         attribution=attribution,
-        background=LAND,
+        background=COLOUR.land,
     )
 
 

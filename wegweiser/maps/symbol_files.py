@@ -1,19 +1,14 @@
-"""The symbols as files and rules for Mapnik, which reads its pictures from disk."""
+"""The symbols as rules for Mapnik."""
 
-import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from geo.cartography.mapfile import rule, symbolizer
-from geo.conf import tile_dir
+from geo.cartography.symbol_files import symbol_file
 from wegweiser.directory.choices import Shape
 from wegweiser.directory.models.taxonomy import Category
 from wegweiser.maps.symbols import SymbolStyle, symbol_svg
 
-_FOLDER = ".symbols"
 _DOTS_BELOW = 13
 """Farther out symbols would cover each other: a dot in the colour of the group instead."""
 _SAFE_CODE = re.compile(r"[a-z0-9_.-]+")
@@ -40,21 +35,9 @@ def _marker(category: Category, zoom: int, size_px: int) -> str:
     always = {"width": size_px, "height": size_px, "allow_overlap": "true", "ignore_placement": "true"}
     if zoom < _DOTS_BELOW:
         return symbolizer("Markers", fill=category.group.colour, stroke="#FFFFFF", stroke_width=0.6, **always)
-    return symbolizer("Markers", file=_file(symbol_svg(_style(category))), **always)
+    return symbolizer("Markers", file=symbol_file(symbol_svg(_style(category))), **always)
 
 
 def _style(category: Category) -> SymbolStyle:
     group = category.group
     return SymbolStyle(group.colour, group.glyph_colour, Shape(group.shape), category.pictogram)
-
-
-def _file(svg: str) -> Path:
-    """Named by its content: Mapnik keeps what it has once read under a name."""
-    path = tile_dir() / _FOLDER / f"{hashlib.sha256(svg.encode()).hexdigest()[:16]}.svg"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as file:
-            file.write(svg)
-        Path(name).replace(path)
-    return path

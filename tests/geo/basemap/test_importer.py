@@ -78,6 +78,67 @@ def test_the_tile_layer_gets_a_new_token(extract: Path) -> None:
     assert LayerRevision.objects.get(layer="base").token != first
 
 
+@pytest.fixture
+def drawn_town(tmp_path: Path) -> Town:
+    """A town with one street, to add to; imported by `finish`."""
+    town = Town(tmp_path / "eigener.osm.pbf")
+    town.way([(0, 0), (1000, 0)], highway="residential", name="Lange Straße")
+    return town
+
+
+def finish(town: Town) -> None:
+    town.close()
+    import_basemap(town.path, lambda stage: None)
+
+
+def test_a_quarter_mapped_twice_is_named_once(drawn_town: Town) -> None:
+    drawn_town.node(0, 500, place="hamlet", name="Berg")
+    drawn_town.node(900, 500, place="suburb", name="Berg")
+    drawn_town.node(9000, 500, place="hamlet", name="Berg")
+    finish(drawn_town)
+
+    assert rows("SELECT class, round(ST_X(geom)) - 350000 FROM basemap.places ORDER BY 2") == [
+        ("suburb", 900),
+        ("quarter", 9000),
+    ]
+
+
+def test_the_houses_on_a_square_stand_free(drawn_town: Town) -> None:
+    drawn_town.area(0, 100, 100, 200, highway="pedestrian", area="yes", name="Markt")
+    drawn_town.area(40, 140, 60, 160, building="yes")
+    finish(drawn_town)
+
+    assert rows("SELECT class, round(ST_Area(geom)) FROM basemap.areas") == [("square", 9_600)]
+
+
+def test_a_square_is_not_named_beside_its_streets(drawn_town: Town) -> None:
+    drawn_town.way([(0, 100), (100, 100)], highway="residential", name="Markt")
+    drawn_town.area(0, 100, 100, 200, highway="pedestrian", area="yes", name="Markt")
+    drawn_town.area(500, 100, 600, 200, leisure="park", name="Grüner Markt")
+    finish(drawn_town)
+
+    assert rows("SELECT name FROM basemap.area_names") == [("Grüner Markt",)]
+
+
+def test_tracks_side_by_side_are_one_railway(drawn_town: Town) -> None:
+    """Two tracks of 1000 m and 800 m, 5 m apart, and a line that crosses both."""
+    drawn_town.way([(0, 300), (1000, 300)], railway="rail")
+    drawn_town.way([(100, 305), (900, 305)], railway="rail")
+    drawn_town.way([(500, 100), (500, 600)], railway="rail", bridge="yes")
+    finish(drawn_town)
+
+    found = rows("SELECT minor, bridge, round(sum(ST_Length(geom))) FROM basemap.rails GROUP BY 1, 2 ORDER BY 1, 2")
+    assert found == [(False, False, 1000), (False, True, 500), (True, False, 800)]
+
+
+def test_the_main_station_goes_without_the_name_of_the_city(drawn_town: Town) -> None:
+    drawn_town.node(0, 0, railway="station", name="Musterstadt Hbf")
+    drawn_town.node(0, 900, railway="station", name="Musterstadt-Ostheide")
+    finish(drawn_town)
+
+    assert rows("SELECT name FROM basemap.stations ORDER BY name") == [("Hauptbahnhof",), ("Musterstadt-Ostheide",)]
+
+
 def break_off(extract: Path) -> None:
     extract.write_bytes(extract.read_bytes()[:-200])
 

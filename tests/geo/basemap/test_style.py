@@ -1,8 +1,9 @@
+from dataclasses import astuple
 from itertools import pairwise
 
 import pytest
 
-from geo.basemap.style import ROAD_WIDTHS, paper_look, scale_denominator, tile_look
+from geo.basemap.style import LARGE_PRINT, ROAD_WIDTHS, paper_look, scale_denominator, tile_look
 
 
 def test_paper_texts_have_their_printed_size() -> None:
@@ -10,6 +11,12 @@ def test_paper_texts_have_their_printed_size() -> None:
     points = [round(size * 0.28 * 72 / 25.4, 2) for size in (texts.street, texts.main_street, texts.quarter)]
 
     assert points == [6.0, 7.5, 9.0]
+
+
+def test_large_print_has_no_text_below_14_points() -> None:
+    texts = paper_look(15_000, "#00505C", text_scale=LARGE_PRINT).texts
+
+    assert min(size * 0.28 * 72 / 25.4 for size in astuple(texts)) == pytest.approx(14)
 
 
 def test_paper_and_tile_of_one_scale_have_the_same_widths() -> None:

@@ -22,6 +22,7 @@ _Line = Sequence[tuple[float, float]]
 
 class Town:
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._osm = osmium.SimpleWriter(str(path))
         self._next_id = 1
         self._ways: list[Way] = []

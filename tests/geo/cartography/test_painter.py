@@ -1,24 +1,28 @@
 """Draws the town of tests/geo/basemap/town.py and looks at pixels and at the text of the PDF."""
 
 import io
+import math
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import pikepdf
 import pypdfium2
 import pytest
+from defusedxml import ElementTree
 from django.db import connection
 from PIL import Image
 from shapely import box
 
-from geo.basemap import style
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
-from geo.basemap.style import paper_look
+from geo.basemap.style import LARGE_PRINT, paper_look
+from geo.basemap.themes import COLOUR, GREY, OUTLINE, Theme
 from geo.cartography import overlays
 from geo.cartography.mapfile import document, layer, line, rule
 from geo.cartography.mapfile import style as map_style
-from geo.cartography.painter import draw_pdf, draw_png
+from geo.cartography.painter import draw_pdf, draw_png, draw_svg
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from geo.errors import DrawingFailed, LayerMissing
@@ -47,6 +51,19 @@ def words(pdf: bytes) -> list[str]:
         return str(opened[0].get_textpage().get_text_bounded()).split()
 
 
+def text_sizes(pdf: bytes) -> Iterator[float]:
+    """In points, of every text that is shown."""
+    size = stretch = 0.0
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for operands, operator in pikepdf.parse_content_stream(opened.pages[0]):
+            if str(operator) == "Tf":
+                size = float(operands[1])
+            elif str(operator) == "Tm":
+                stretch = math.hypot(float(operands[0]), float(operands[1]))
+            elif str(operator) in ("Tj", "TJ"):
+                yield size * stretch
+
+
 @pytest.mark.usefixtures("town")
 def test_areas_have_the_colours_of_the_art_direction() -> None:
     picture = drawn([ground_document(LOOK)])
@@ -62,8 +79,8 @@ def test_areas_have_the_colours_of_the_art_direction() -> None:
 def test_the_bridge_lies_over_the_railway() -> None:
     picture = drawn([ground_document(LOOK)])
 
-    assert colour_at(picture, 500, 250) == style.STREET
-    assert colour_at(picture, 520, 250) != style.LAND
+    assert colour_at(picture, 500, 250) == COLOUR.street.fill
+    assert colour_at(picture, 520, 250) != COLOUR.land
 
 
 def test_the_page_has_exactly_the_size_of_the_viewport() -> None:
@@ -86,6 +103,47 @@ def test_the_page_is_true_to_scale() -> None:
     red = [x for x in range(page.width) if page.getpixel((x, page.height // 2)) == (255, 0, 0)]
     assert red[0] == pytest.approx(101.5, abs=2)
     assert red[-1] - red[0] == pytest.approx(2000, abs=2)
+
+
+def test_the_svg_has_exactly_the_size_of_the_viewport() -> None:
+    view = Viewport((EAST + 500, NORTH + 500), 220.3, 230.7, 5_000)
+    red = overlays.filled([box(EAST, NORTH, EAST + 1000, NORTH + 1000)], "#FF0000")
+
+    drawing = ElementTree.fromstring(draw_svg(view, [overlays.plain_ground("#00FF00"), red]))
+
+    assert (drawing.get("width"), drawing.get("height")) == ("220.3mm", "230.7mm")
+    left, top, width, height = (float(length) for length in drawing.attrib["viewBox"].split())
+    assert (left, top, width, height) == pytest.approx((0, 0, 220.3 * 72 / 25.4, 230.7 * 72 / 25.4), abs=0.001)
+    ground, square = drawing.findall(".//{*}rect"), drawing.findall(".//{*}path")
+    assert [each.get("fill") for each in ground] == ["#00FF00"]
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", square[0].attrib["d"])]
+    assert max(numbers[::2]) - min(numbers[::2]) == pytest.approx(200 * 72 / 25.4, abs=0.01)
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("theme", [COLOUR, GREY, OUTLINE], ids=["colour", "grey", "outline"])
+def test_vectors_stay_vectors(theme: Theme) -> None:
+    """No picture, no pattern, no filter: a printing house can separate every colour."""
+    look = paper_look(5_000, ACCENT, theme)
+    inner = box(EAST + 250, NORTH + 50, EAST + 750, NORTH + 750)
+    documents = [
+        ground_document(look),
+        *overlays.hatching(VIEW, inner.buffer(100)),
+        overlays.veil(VIEW, inner),
+        *overlays.border(VIEW, inner, look.accent),
+        overlays.obstacles(VIEW, [Box(20, 20, 60, 60)]),
+        labels_document(look),
+    ]
+
+    with pikepdf.open(io.BytesIO(draw_pdf(VIEW, documents))) as opened:
+        resources = opened.pages[0].Resources
+        assert set(resources.keys()) <= {"/Font", "/ExtGState"}
+        states = list(resources.ExtGState.values())
+        assert all(str(state.get("/BM", "/Normal")) == "/Normal" and "/SMask" not in state for state in states)
+        operators = {str(each.operator) for each in pikepdf.parse_content_stream(opened.pages[0])}
+    assert not operators & {"Do", "sh", "BI", "INLINE IMAGE", "scn", "SCN", "cs", "CS"}
+    tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(draw_svg(VIEW, documents)).iter()}
+    assert tags <= {"svg", "defs", "g", "rect", "path", "use", "clipPath"}
 
 
 @pytest.mark.usefixtures("town")
@@ -113,6 +171,36 @@ def test_beyond_the_area_only_main_streets_have_names() -> None:
 
     assert "Ringstraße" in found
     assert not {"Lange", "Stadtpark", "Waldsee", "Altstadt"} & set(found)
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize(("denominator", "shown"), [(5_000, True), (7_500, False)])
+def test_house_numbers_only_at_the_largest_scale(denominator: int, shown: bool) -> None:
+    view = Viewport((EAST + 500, NORTH + 500), 200, 200, denominator)
+
+    assert ("7a" in words(draw_pdf(view, [labels_document(paper_look(denominator, ACCENT))]))) is shown
+
+
+@pytest.mark.usefixtures("town")
+def test_texts_have_their_printed_size() -> None:
+    sizes = {round(size, 1) for size in text_sizes(draw_pdf(VIEW, [labels_document(LOOK)]))}
+
+    assert sizes == {6.0, 7.5, 9.0}
+
+
+@pytest.mark.usefixtures("town")
+def test_large_print_is_set_at_14_points_and_more() -> None:
+    look = paper_look(5_000, ACCENT, text_scale=LARGE_PRINT)
+
+    assert min(text_sizes(draw_pdf(VIEW, [labels_document(look)]))) == pytest.approx(14, abs=0.01)
+
+
+@pytest.mark.usefixtures("town")
+def test_outline_names_little() -> None:
+    found = words(draw_pdf(VIEW, [labels_document(paper_look(5_000, ACCENT, OUTLINE))]))
+
+    assert {"Ringstraße", "Altstadt", "Stadtpark", "Waldsee"} <= set(found)
+    assert not {"Lange", "Kurze", "B1", "7a"} & set(found)
 
 
 @pytest.mark.usefixtures("town")

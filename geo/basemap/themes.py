@@ -1,0 +1,188 @@
+"""The colours of the map, a table per theme."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from geo.cartography.overlays import HATCH, VEIL
+
+
+@dataclass(frozen=True)
+class Road:
+    fill: str
+    casing: str
+
+
+@dataclass(frozen=True)
+class Plate:
+    """The number of a motorway or federal road on a rounded rectangle."""
+
+    fill: str
+    edge: str
+    ink: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Every colour of the map, as #RRGGBB. None stands for what the theme does not draw."""
+
+    land: str
+    areas: Mapping[str, str]
+    area_edge: str | None
+    water: str
+    water_edge: str | None
+    building: str
+    building_edge: str
+    motorway: Road
+    main_street: Road
+    street: Road
+    tunnel: str
+    path: str
+    rail: str
+    rail_gap: str
+    tram: str
+    station: str
+    motorway_plate: Plate
+    federal_plate: Plate
+    ink: str
+    street_ink: str
+    water_ink: str
+    green_ink: str
+    number_ink: str
+    halo: str = "#FFFFFF"
+    accent: str | None = None
+    """Of quarters' names and borders; None leaves it to the city."""
+    veil: str = VEIL
+    hatch: str = HATCH
+    sign_ink: str | None = None
+    """Draws trees and waves into woods, parks and waters."""
+    edge: float = 1.0
+    """Factor of the widths of casings and edges."""
+    few_names: bool = False
+    """Side streets, road numbers and house numbers go without."""
+
+
+COLOUR = Theme(
+    land="#F4F1EA",
+    areas={
+        "industry": "#ECE7DF",
+        "campus": "#F3EADB",
+        "field": "#F1EEDF",
+        "parking": "#EEE9E1",
+        "sand": "#F3EBD3",
+        "sport": "#E3EDD6",
+        "grass": "#E4EED7",
+        "allotments": "#DFEACF",
+        "park": "#DCEBCB",
+        "cemetery": "#D8E6C9",
+        "wood": "#D0E2BC",
+        "pitch": "#CFE3BC",
+    },
+    area_edge=None,
+    water="#C9E0EC",
+    water_edge=None,
+    building="#E6DFD3",
+    building_edge="#D6CCBC",
+    motorway=Road("#F8E7BE", "#D4BC86"),
+    main_street=Road("#FFF8E3", "#CDBF9F"),
+    street=Road("#FFFFFF", "#CFC7BA"),
+    tunnel="#F8F6F1",
+    path="#C3B49B",
+    rail="#A39C91",
+    rail_gap="#FFFFFF",
+    tram="#BDB5A8",
+    station="#6B655B",
+    motorway_plate=Plate("#4F76A3", "#FFFFFF", "#FFFFFF"),
+    federal_plate=Plate("#FBEFC4", "#A98F4E", "#33302B"),
+    ink="#33302B",
+    street_ink="#4A463F",
+    water_ink="#43799A",
+    green_ink="#567541",
+    number_ink="#7A7062",
+)
+GREY = Theme(
+    # toner loses tints below 5 % and closes those above 40 %; what must be told apart lies 8 % or a line apart
+    land="#F8F8F8",
+    areas={
+        "industry": "#EFEFEF",
+        "campus": "#F0F0F0",
+        "field": "#F3F3F3",
+        "parking": "#EFEFEF",
+        "sand": "#F3F3F3",
+        "sport": "#E8E8E8",
+        "grass": "#EAEAEA",
+        "allotments": "#E6E6E6",
+        "park": "#E4E4E4",
+        "cemetery": "#E4E4E4",
+        "wood": "#DDDDDD",
+        "pitch": "#DDDDDD",
+    },
+    area_edge=None,
+    water="#BDBDBD",
+    water_edge="#8F8F8F",
+    building="#CCCCCC",
+    building_edge="#A3A3A3",
+    motorway=Road("#C4C4C4", "#5E5E5E"),
+    main_street=Road("#FFFFFF", "#6E6E6E"),
+    street=Road("#FFFFFF", "#9C9C9C"),
+    tunnel="#F0F0F0",
+    path="#8A8A8A",
+    rail="#5E5E5E",
+    rail_gap="#FFFFFF",
+    tram="#8A8A8A",
+    station="#2B2B2B",
+    motorway_plate=Plate("#4D4D4D", "#FFFFFF", "#FFFFFF"),
+    federal_plate=Plate("#FFFFFF", "#4D4D4D", "#1A1A1A"),
+    ink="#1A1A1A",
+    street_ink="#2B2B2B",
+    water_ink="#2B2B2B",
+    green_ink="#3D3D3D",
+    number_ink="#5E5E5E",
+    accent="#1A1A1A",
+    hatch="#A6A6A6",
+)
+_WHITE, _LINE, _FINE = "#FFFFFF", "#1A1A1A", "#8A8A8A"
+OUTLINE = Theme(
+    land=_WHITE,
+    areas=dict.fromkeys(COLOUR.areas, _WHITE),
+    area_edge=_FINE,
+    water=_WHITE,
+    water_edge=_LINE,
+    building=_WHITE,
+    building_edge=_LINE,
+    motorway=Road(_WHITE, _LINE),
+    main_street=Road(_WHITE, _LINE),
+    street=Road(_WHITE, _LINE),
+    tunnel=_WHITE,
+    path=_FINE,
+    rail=_LINE,
+    rail_gap=_WHITE,
+    tram=_FINE,
+    station=_LINE,
+    motorway_plate=Plate(_WHITE, _LINE, _LINE),
+    federal_plate=Plate(_WHITE, _LINE, _LINE),
+    ink=_LINE,
+    street_ink=_LINE,
+    water_ink=_LINE,
+    green_ink=_LINE,
+    number_ink=_LINE,
+    accent=_LINE,
+    hatch=_FINE,
+    sign_ink=_FINE,
+    edge=1.3,
+    few_names=True,
+)
+
+
+def style_colours(theme: Theme) -> frozenset[str]:
+    """Every colour that a map of the theme is drawn with, beside the accent of the city."""
+    return frozenset(_colours(theme))
+
+
+def _colours(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from value.values()
+    elif isinstance(value, Theme | Road | Plate):
+        for field in fields(value):
+            yield from _colours(getattr(value, field.name))
