@@ -29,11 +29,12 @@ _NAMED = {
 
 def space_of(described: Any) -> Space:
     """Raises PreflightError for spaces that have no place on a sheet, such as Lab or spot colours."""
-    family = str(described[0] if isinstance(described, pikepdf.Array) else described)
-    if family == "/ICCBased":
-        components = int(described[1].N)
-        if components in (1, 3, 4):
-            return Space(components)
-    elif family in _NAMED and not (family == "/Pattern" and isinstance(described, pikepdf.Array) and len(described) > 1):
-        return _NAMED[family]
-    raise PreflightError([f"Der Farbraum {family.removeprefix('/')} lässt sich nicht in Druckfarben umrechnen."])
+    if not isinstance(described, pikepdf.Array):
+        family = str(described)
+    elif described[0] == "/ICCBased" and int(described[1].N) in (1, 3, 4):
+        return Space(int(described[1].N))
+    else:  # [/Pattern /DeviceRGB] would be a pattern that takes its colour from outside
+        family = str(described[0]) if len(described) == 1 or described[0] != "/Pattern" else "/Uncoloured"
+    if family not in _NAMED:
+        raise PreflightError([f"Der Farbraum {family.removeprefix('/')} lässt sich nicht in Druckfarben umrechnen."])
+    return _NAMED[family]

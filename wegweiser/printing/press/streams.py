@@ -20,7 +20,8 @@ OVERPRINT, KNOCKOUT = pikepdf.Name("/InkOver"), pikepdf.Name("/InkAlone")
 _FILL, _STROKE = pikepdf.Operator("k"), pikepdf.Operator("K")
 _SET_STATE, _SET_FILL_SPACE, _SET_STROKE_SPACE = (pikepdf.Operator(name) for name in ("gs", "cs", "CS"))
 _DEVICE = {"g": Space.GREY, "rg": Space.RGB, "k": Space.CMYK}
-_COLOURING = frozenset(("cs", "sc", "scn", *_DEVICE))
+_COLOURING = frozenset(name for plain in ("cs", "sc", "scn", *_DEVICE) for name in (plain, plain.upper()))
+_NOTED = frozenset(("q", "Q", "BT", "ET"))
 _SHARES = tuple(Decimal(percent) / 100 for percent in range(101))
 
 
@@ -34,29 +35,35 @@ class _Side:
 
 
 class Recolouring:
-    """`spaces` are the colour spaces that the stream's resources name."""
+    """`spaces` are those that the stream's resources name; `begun` is the ink of a stream that begins with one."""
 
-    def __init__(self, spaces: Mapping[str, Any], ink: Ink) -> None:
+    def __init__(self, spaces: Mapping[str, Any], ink: Ink, begun: Cmyk | None = None) -> None:
         self._spaces, self._ink = spaces, ink
-        self._fill, self._stroke = _Side(), _Side()
+        self._fill = self._stroke = _Side(Space.CMYK if begun else None, begun)
         self._saved: list[tuple[_Side, _Side]] = []
         self._in_text = self._overprints = False
         self._written: list[Any] = []
 
-    def rewrite(self, stream: pikepdf.Object | pikepdf.Page, opening: bytes = b"") -> bytes:
+    def rewrite(self, stream: pikepdf.Object | pikepdf.Page) -> bytes:
         """Raises PreflightError for an ink that is unknown and for pictures within the stream."""
-        self._written = []
+        if self._fill.ink:
+            self._write_ink(self._fill.ink, stroking=False)
+            self._write_ink(self._fill.ink, stroking=True)
         for instruction in pikepdf.parse_content_stream(stream):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 raise PreflightError(["Ein Bild liegt mitten in einem Inhaltsstrom; es lässt sich nicht umrechnen."])
             name = str(instruction.operator)
-            if name.lower() in _COLOURING:
+            if name in _COLOURING:
                 self._colour(name, list(instruction.operands))
-            else:
-                self._other(name, instruction)
-        return opening + pikepdf.unparse_content_stream(self._written)
+                continue
+            if self._fill.implied or self._stroke.implied:
+                self._state_implied()
+            if name in _NOTED:
+                self._note(name)
+            self._written.append(instruction)
+        return pikepdf.unparse_content_stream(self._written)
 
-    def _other(self, name: str, instruction: Any) -> None:
+    def _note(self, name: str) -> None:
         if name == "q":
             self._saved.append((self._fill, self._stroke))
         elif name == "Q" and self._saved:
@@ -64,25 +71,21 @@ class Recolouring:
         elif name in ("BT", "ET"):
             self._in_text = name == "BT"
             self._settle()
-        if self._fill.implied or self._stroke.implied:
-            self._state_implied()
-        self._written.append(instruction)
 
     def _colour(self, name: str, operands: list[Any]) -> None:
         stroking = name.isupper()
         side = self._stroke if stroking else self._fill
         plain = name.lower()
         if plain == "cs":
-            side = _Side(self._space(str(operands[0])), implied=True)
-            if side.space == Space.PATTERN:
-                side = replace(side, implied=False)
+            space = self._space(str(operands[0]))
+            side = _Side(space, implied=space != Space.PATTERN)
+            if space == Space.PATTERN:
                 self._write([pikepdf.Name.Pattern], _SET_STROKE_SPACE if stroking else _SET_FILL_SPACE)
         elif side.space == Space.PATTERN and plain in ("sc", "scn"):
             side = replace(side, ink=None)
             self._write(operands, pikepdf.Operator(name))
         else:
-            space = _DEVICE.get(plain, side.space)
-            side = _Side(space, self._converted(space, operands))
+            side = self._converted(_DEVICE.get(plain, side.space), operands)
             self._write_ink(side.ink, stroking)
         if stroking:
             self._stroke = side
@@ -93,21 +96,23 @@ class Recolouring:
     def _space(self, name: str) -> Space:
         return space_of(self._spaces.get(name, name))
 
-    def _converted(self, space: Space | None, operands: list[Any]) -> Cmyk:
+    def _converted(self, space: Space | None, operands: list[Any]) -> _Side:
         values = tuple(float(operand) for operand in operands)
         if space is None or len(values) != space.value:
             raise PreflightError(["Eine Farbe passt nicht zu ihrem Farbraum."])
         if space == Space.CMYK:
-            return Cmyk(*(round(100 * value) for value in values))
-        return self._ink(values)
+            return _Side(space, Cmyk(*(round(100 * value) for value in values)))
+        return _Side(space, self._ink(values))
 
     def _state_implied(self) -> None:
         """A new colour space begins with black; the old one would otherwise go on."""
-        for side, stroking in ((self._fill, False), (self._stroke, True)):
-            if side.implied:
-                self._write_ink(BLACK, stroking)
-        self._fill = replace(self._fill, ink=BLACK, implied=False) if self._fill.implied else self._fill
-        self._stroke = replace(self._stroke, ink=BLACK, implied=False) if self._stroke.implied else self._stroke
+        if self._fill.implied:
+            self._fill = replace(self._fill, ink=BLACK, implied=False)
+            self._write_ink(BLACK, stroking=False)
+            self._settle()
+        if self._stroke.implied:
+            self._stroke = replace(self._stroke, ink=BLACK, implied=False)
+            self._write_ink(BLACK, stroking=True)
 
     def _settle(self) -> None:
         """Black letters are printed over the colours below: no white edges where the sheet moves in the press."""
