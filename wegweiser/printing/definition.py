@@ -8,10 +8,34 @@ from typing import Any, Self
 from django.conf import settings
 
 from wegweiser.printing.errors import UnknownChoice
-from wegweiser.printing.paper import PAPERS, Paper, paper_of
+from wegweiser.printing.paper import PAPERS, Paper
 
 LARGE = 1.75
 """Makes 14 pt of 8 pt, the smallest text of a large-print sheet."""
+
+
+class Product(StrEnum):
+    WEGWEISER = "wegweiser"
+    """Map and index of a Sozialraum."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """Formats it is made for."""
+        return _PAPERS[self]
+
+    def paper(self, name: str) -> Paper:
+        """The format of this name, the usual one if there is none; raises UnknownChoice."""
+        known = {paper.name: paper for paper in self.papers}
+        wanted = name.lower() or (USUAL if USUAL in known else next(iter(known)))
+        if wanted not in known:
+            raise UnknownChoice("Das Format", name, list(known))
+        return known[wanted]
+
+
+USUAL = "a3"
+_PAPERS = {
+    Product.WEGWEISER: tuple(PAPERS.values()),
+}
 
 
 class Variant(StrEnum):
@@ -35,6 +59,7 @@ class Definition:
     """Codes of groups or categories; none means all that the city prints."""
     title: str = ""
     """Instead of the name of the Sozialraum."""
+    product: Product = Product.WEGWEISER
 
     @property
     def magnifications(self) -> tuple[float, ...]:
@@ -64,18 +89,23 @@ class Definition:
             raise UnknownChoice("Die Sprache", self.language, known)
 
     @classmethod
-    def of(cls, area: str, paper: str = "a3", **choices: Any) -> Self:
+    def of(cls, area: str, paper: str = "", **choices: Any) -> Self:
         """From plain values, as forms, commands and stored templates give them; raises UnknownChoice.
 
-        Folded where the paper is made for it, unless `folded` says otherwise.
+        Without `paper`, on the usual one of the product; folded where that is made for it, unless `folded` says otherwise.
         """
-        on = paper_of(paper)
+        product = choices.pop("product", Product.WEGWEISER)
+        if product not in list(Product):
+            raise UnknownChoice("Das Blatt", str(product), list(Product))
+        on = Product(product).paper(paper)
         variant = choices.pop("variant", Variant.COLOUR)
         if variant not in list(Variant):
             raise UnknownChoice("Die Fassung", str(variant), list(Variant))
         categories = tuple(choices.pop("categories", ()))
         folded = choices.pop("folded", on.folding is not None and variant != Variant.LARGE)
-        return cls(area, on, folded, variant=Variant(variant), categories=categories, **choices)
+        return cls(
+            area, on, folded, variant=Variant(variant), categories=categories, product=Product(product), **choices
+        )
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
@@ -91,4 +121,5 @@ class Definition:
             "variant": str(self.variant),
             "categories": list(self.categories),
             "title": self.title,
+            "product": str(self.product),
         }

@@ -4,8 +4,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -22,6 +22,7 @@ import wegweiser
 from wegweiser.directory.models.public import PublicFacility, WithheldFacility
 from wegweiser.printing import texts
 from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.models import Edition, EditionPlace
@@ -60,27 +61,52 @@ def stored(identity: str) -> Edition | None:
 
 
 @dataclass(frozen=True)
-class Print:
-    """A proved PDF."""
+class Made:
+    """A proved PDF of any product, and what its edition remembers."""
 
+    definition: Definition
+    title: str
+    stand: date
     pdf: bytes
     pages: int
+    places: tuple[Place, ...]
+    cells: Mapping[int, str] = field(default_factory=dict)
+    """Number of a place to its cell on the map, or to why it is not there."""
+    scale_denominator: int = 0
+    """Without a map, 0."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What else stands on it, fit for JSON."""
 
 
-def keep(edition: Edition, data: SheetData, sheet_map: SheetMap, printed: Print) -> Edition:
+def made_wegweiser(data: SheetData, sheet_map: SheetMap, pdf: bytes, pages: int) -> Made:
+    return Made(
+        data.definition,
+        texts.title(data),
+        data.stand,
+        pdf,
+        pages,
+        data.places,
+        {place.number: sheet_map.mark_of(place) for place in data.places},
+        round(sheet_map.scale_denominator),
+        _facts(data, sheet_map),
+    )
+
+
+def keep(edition: Edition, made: Made) -> Edition:
     """Fill and store an edition that knows its code and identity; its file comes last."""
-    edition.sozialraum = data.area.code
-    edition.title = texts.title(data)
-    edition.definition = data.definition.plain()
-    edition.paper = data.definition.paper.name
-    edition.scale_denominator = round(sheet_map.scale_denominator)
-    edition.stand = data.stand
-    edition.snapshot = _snapshot(data, sheet_map, printed.pages)
+    edition.sozialraum = made.definition.area
+    edition.title = made.title
+    edition.definition = made.definition.plain()
+    edition.paper = made.definition.paper.name
+    edition.scale_denominator = made.scale_denominator
+    edition.stand = made.stand
+    edition.snapshot = {**made.facts, "places": len(made.places), "pages": made.pages}
     with transaction.atomic():
         Edition.objects.filter(pk=edition.code).delete()
         edition.save(force_insert=True)
-        EditionPlace.objects.bulk_create(_row(edition, sheet_map, place) for place in data.places)
-        write_whole(edition.path, printed.pdf)
+        rows = (_row(edition, place, made.cells.get(place.number, "")) for place in made.places)
+        EditionPlace.objects.bulk_create(rows)
+        write_whole(edition.path, made.pdf)
     return edition
 
 
@@ -115,7 +141,7 @@ def withdraw() -> int:
     return len({row.edition_id for row in gone})
 
 
-def _row(edition: Edition, sheet_map: SheetMap, place: Place) -> EditionPlace:
+def _row(edition: Edition, place: Place, cell: str) -> EditionPlace:
     return EditionPlace(
         edition=edition,
         number=place.number,
@@ -125,11 +151,11 @@ def _row(edition: Edition, sheet_map: SheetMap, place: Place) -> EditionPlace:
         category=place.kind,
         street=place.street,
         phone=place.phone,
-        cell=sheet_map.mark_of(place),
+        cell=cell,
     )
 
 
-def _snapshot(data: SheetData, sheet_map: SheetMap, pages: int) -> dict[str, Any]:
+def _facts(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
     west, south, east, north = sheet_map.viewport.bounds
     return {
         "city": data.city.name,
@@ -140,8 +166,6 @@ def _snapshot(data: SheetData, sheet_map: SheetMap, pages: int) -> dict[str, Any
         "height_mm": sheet_map.viewport.height_mm,
         "bounds": [west, south, east, north],
         "on_map": len(sheet_map.on_map),
-        "places": len(data.places),
-        "pages": pages,
     }
 
 

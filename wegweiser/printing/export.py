@@ -72,7 +72,8 @@ def _draw(data: SheetData, identity: str) -> Edition:
     started = monotonic()
     code = editions.code_of(identity)
     sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
-    edition = editions.keep(Edition(code=code, identity=identity), data, sheet_map, editions.Print(pdf, pages))
+    made = editions.made_wegweiser(data, sheet_map, pdf, pages)
+    edition = editions.keep(Edition(code=code, identity=identity), made)
     logger.info(
         "sheet %s %s drawn in %.1f s: %d places, %d kB",
         data.area.code, data.definition.paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,

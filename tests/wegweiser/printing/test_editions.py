@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def kept(printed: Printed) -> Edition:
     identity = editions.identity_of(printed.data)
     edition = Edition(code=editions.code_of(identity), identity=identity)
-    return editions.keep(edition, printed.data, printed.sheet_map, editions.Print(printed.pdf, 2))
+    return editions.keep(edition, editions.made_wegweiser(printed.data, printed.sheet_map, printed.pdf, 2))
 
 
 def test_the_same_data_is_the_same_edition(settings: LazySettings) -> None:
