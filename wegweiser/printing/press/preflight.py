@@ -10,6 +10,7 @@ import pikepdf
 
 from geo.cartography.units import POINTS_PER_MM
 from wegweiser.printing.paper import BLEED_MM
+from wegweiser.printing.press.bleed import edges_without_bleed
 from wegweiser.printing.press.boxes import Rectangle
 from wegweiser.printing.press.errors import PreflightError
 from wegweiser.printing.press.objects import opacities, pictures
@@ -46,6 +47,7 @@ def check(finished: bytes) -> Report:
             *_ink(most_ink),
             *_pictures(painted),
         ]
+        problems += [] if problems else edges_without_bleed(finished)
         if problems:
             raise PreflightError(list(dict.fromkeys(problems)))
         return Report(

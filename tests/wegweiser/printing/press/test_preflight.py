@@ -149,6 +149,29 @@ def test_a_planted_fault_is_found(finished: bytes, fault: Change, message: str) 
     assert len(caught.value.problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("edge", "strip"),
+    [
+        ("linken", b"-9 -9 9 900"),
+        ("rechten", b"283.46 -9 9 900"),
+        ("oberen", b"-9 419.53 900 9"),
+        ("unteren", b"-9 -9 900 9"),
+    ],
+)
+def test_an_edge_without_bleed_is_found(finished: bytes, edge: str, strip: bytes) -> None:
+    """White over the bleed of one side; the trim's lower left corner lies 3 mm from the origin."""
+    with pytest.raises(PreflightError) as caught:
+        check(changed(finished, drawn(b"1 0 0 1 8.504 8.504 cm 0 0 0 0 k " + strip + b" re f")))
+
+    assert caught.value.problems == (
+        f"Seite 1: An der {edge} Kante hört die Zeichnung am Schnitt auf (Anschnitt fehlt).",
+    )
+
+
+def test_a_street_over_the_edge_is_no_fault(finished: bytes) -> None:
+    check(changed(finished, drawn(b"0 0 0 0 k -9 200 20 60 re f")))
+
+
 def test_a_drawing_without_a_chosen_colour_is_found() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(100, 100))
