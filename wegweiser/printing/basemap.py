@@ -42,6 +42,7 @@ def _hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
 
 def _obstacles(sheet_map: SheetMap) -> list[Box]:
     boxes = [*sheet_map.furniture.boxes, *_edges(sheet_map.viewport)]
+    boxes += [neighbour.box for neighbour in sheet_map.neighbours]
     for block in sheet_map.placement.blocks:
         boxes += [plate.box for plate in block.plates]
         if block.leader:

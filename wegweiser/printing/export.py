@@ -8,6 +8,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import override
 
 from wegweiser.printing import editions
 from wegweiser.printing.basemap import draw_base_map
@@ -62,7 +63,7 @@ def larger_format(definition: Definition) -> str:
 
 
 def make_sheet(data: SheetData, mark: EditionMark) -> tuple[SheetMap, bytes, int]:
-    """The map, the proved PDF and its number of pages."""
+    """The map, the proved PDF and its number of pages; the language of the sheet must be active."""
     sheet_map = make_map(data, mark.code)
     pdf = make_pdf(document(data, sheet_map, mark), draw_base_map(data, sheet_map))
     return sheet_map, pdf, prove(pdf, data, sheet_map)
@@ -71,8 +72,9 @@ def make_sheet(data: SheetData, mark: EditionMark) -> tuple[SheetMap, bytes, int
 def _draw(data: SheetData, identity: str) -> Edition:
     started = monotonic()
     code = editions.code_of(identity)
-    sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
-    made = editions.made_wegweiser(data, sheet_map, pdf, pages)
+    with override(data.definition.language):
+        sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
+        made = editions.made_wegweiser(data, sheet_map, pdf, pages)
     edition = editions.keep(Edition(code=code, identity=identity), made)
     logger.info(
         "sheet %s %s drawn in %.1f s: %d places, %d kB",

@@ -33,6 +33,8 @@ class Title:
     name: str
     hint: str
     notes: tuple[str, ...]
+    locator_mm: tuple[float, float] = (0.0, 0.0)
+    """Of the small map of all Sozialräume beside the name."""
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -44,7 +46,8 @@ class Title:
             *(text_width_mm(note, 7.5, "SemiBold") for note in self.notes),
         ]
         height = 18.4 + 9.8 * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
-        return min(max(widths), _TITLE_TEXT_MM) + 7, height
+        width, (beside, tall) = min(max(widths), _TITLE_TEXT_MM) + 7, self.locator_mm
+        return (width + beside + 4, max(height, tall + 5)) if beside else (width, height)
 
 
 @dataclass(frozen=True)

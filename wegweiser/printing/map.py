@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 
+from shapely import unary_union
 from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
@@ -22,6 +23,7 @@ from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.furniture import Furniture, Ground, Legend, Measures, Title, arranged, measures
+from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
 from wegweiser.printing.paper import DENOMINATORS, SAFE_MM, Paper, larger_than
 
 EDGE_MM = 13.5
@@ -32,6 +34,7 @@ MANY = 200
 """Plates from which on one by one takes a minute, and a sheet is a search for room anyway."""
 NEARLY = 0.15
 """Share of plates without room up to which gathering close neighbours may help."""
+LOCATOR_MM = 20.0
 LABEL_PT = 7.0
 LABEL_GAP_MM = 0.8
 LONGEST_LABEL_MM = 52.0
@@ -51,6 +54,7 @@ class SheetMap:
     measures: Measures
     furniture: Furniture
     on_map: tuple[Place, ...]
+    neighbours: tuple[Neighbour, ...]
     placement: Placement
 
     @property
@@ -87,7 +91,7 @@ class _Fit:
 
 def make_map(data: SheetData, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
-    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data))
+    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data), _locator_mm(data))
     legend = Legend(str(texts.LEGEND), tuple(group.name for group in data.mapped_groups))
     captions = _Captions(title, legend, edition)
     *larger, least = data.definition.magnifications
@@ -101,6 +105,7 @@ def _magnified(data: SheetData, captions: _Captions, magnification: float) -> Sh
     fit = _best_fit(data, captions, magnification)
     viewport = fit.viewport
     on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))
+    named = _neighbours(data, viewport, fit.furniture)
     return SheetMap(
         viewport=viewport,
         magnification=magnification,
@@ -110,7 +115,8 @@ def _magnified(data: SheetData, captions: _Captions, magnification: float) -> Sh
         measures=fit.measures,
         furniture=fit.furniture,
         on_map=on_map,
-        placement=_placed(data, on_map, fit),
+        neighbours=named,
+        placement=_placed(data, on_map, fit, named),
     )
 
 
@@ -131,6 +137,21 @@ def on_paper(viewport: Viewport, geometry: BaseGeometry) -> BaseGeometry:
     return affine_transform(geometry, [factor, 0, 0, -factor, -west * factor, north * factor])
 
 
+def _locator_mm(data: SheetData) -> tuple[float, float]:
+    if not data.others:
+        return 0.0, 0.0
+    west, south, east, north = unary_union([area.boundary for area in (data.area, *data.others)]).bounds
+    factor = min(LOCATOR_MM / (east - west), LOCATOR_MM / (north - south))
+    return (east - west) * factor, (north - south) * factor
+
+
+def _neighbours(data: SheetData, viewport: Viewport, furniture: Furniture) -> tuple[Neighbour, ...]:
+    areas = [(other.name, on_paper(viewport, other.boundary)) for other in data.others]
+    points = tuple(viewport.to_paper(*place.point) for place in data.places if place.point)
+    area = on_paper(viewport, data.area.boundary)
+    return neighbours(areas, Surroundings(frame_of(viewport), area, furniture.boxes, points))
+
+
 def label_of(place: Place) -> str:
     """The name beside a plate of a map without streets, shortened where it would run too far."""
     name = place.short_name
@@ -139,10 +160,10 @@ def label_of(place: Place) -> str:
     return name
 
 
-def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit) -> Placement:
+def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence[Neighbour]) -> Placement:
     """Each address by itself; where there are many or that nearly works, close neighbours share a block."""
     items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
-    frame = PlateFrame(frame_of(fit.viewport), fit.furniture.boxes)
+    frame = PlateFrame(frame_of(fit.viewport), (*fit.furniture.boxes, *(each.box for each in named)))
     many = len(items) > MANY
     try:
         return _solved(gathered(items) if many else items, frame)

@@ -1,26 +1,22 @@
 """The map page for Typst."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import shapely
 from django.contrib.gis.geos import Point
-from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.furniture import GridLabel, north_arrow_degrees
-from geo.cartography.placement.values import Box, PlacedBlock, Plate
+from geo.cartography.placement.values import PlacedBlock, Plate
 from geo.crs import STORAGE, WGS84
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import Place, SheetData
-from wegweiser.printing.layout.shapes import box_mm, rings
-from wegweiser.printing.map import EDGE_MM, LABEL_GAP_MM, SheetMap, frame_of, label_of, on_paper
+from wegweiser.printing.layout.shapes import box_mm, rings, silhouettes
+from wegweiser.printing.map import EDGE_MM, LABEL_GAP_MM, SheetMap, label_of, on_paper
 from wegweiser.printing.paper import SAFE_MM
 
 _BLEED_MM = 5.0
-_NAME_NEEDS_MM = 7.0
-"""Radius of the free circle without which a neighbour's name would lie over something."""
 
 
 def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
@@ -44,6 +40,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
             "name": title.name,
             "hint": title.hint,
             "notes": title.notes,
+            "locator": _locator(data, sheet_map),
         },
         "legend": {
             "box": box_mm(sheet_map.furniture.legend),
@@ -52,6 +49,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
             "rows": [{"symbol": group.code, "name": group.name} for group in data.mapped_groups],
         },
         "measures": _measures(sheet_map),
+        "neighbours": [{**box_mm(each.box), "name": each.name, "side": each.side} for each in sheet_map.neighbours],
         "overview": None if data.basemap_token else _overview(data, sheet_map),
     }
 
@@ -118,29 +116,18 @@ def _measures(sheet_map: SheetMap) -> dict[str, Any]:
     }
 
 
+def _locator(data: SheetData, sheet_map: SheetMap) -> dict[str, Any] | None:
+    if not data.others:
+        return None
+    shapes, width, height = silhouettes([data.area, *data.others], *sheet_map.title.locator_mm)
+    return {"width": width, "height": height, "own": rings(shapes[0]), "others": [rings(shape) for shape in shapes[1:]]}
+
+
 def _overview(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
     viewport = sheet_map.viewport
     page = shapely.box(-_BLEED_MM, -_BLEED_MM, viewport.width_mm + _BLEED_MM, viewport.height_mm + _BLEED_MM)
-    others = [(other.name, on_paper(viewport, other.boundary) & page) for other in data.others]
+    others = [on_paper(viewport, other.boundary) & page for other in data.others]
     return {
         "area": rings(on_paper(viewport, data.area.boundary)),
-        "neighbours": [rings(shape) for _, shape in others if not shape.is_empty],
-        "names": list(_names(others, _taken(sheet_map), frame_of(viewport))),
+        "neighbours": [rings(shape) for shape in others if not shape.is_empty],
     }
-
-
-def _taken(sheet_map: SheetMap) -> BaseGeometry:
-    boxes = [*sheet_map.furniture.boxes, *(plate.box for block in sheet_map.placement.blocks for plate in block.plates)]
-    return shapely.unary_union([shapely.box(box.left, box.top, box.right, box.bottom) for box in boxes])
-
-
-def _names(others: list[tuple[str, BaseGeometry]], taken: BaseGeometry, frame: Box) -> Iterator[dict[str, Any]]:
-    """Each neighbour's name in the middle of the largest free part of it."""
-    window = shapely.box(frame.left, frame.top, frame.right, frame.bottom)
-    for name, shape in others:
-        free = (shape & window) - taken
-        if isinstance(free, shapely.Polygon | shapely.MultiPolygon) and not free.is_empty:
-            radius = shapely.maximum_inscribed_circle(free)
-            x, y = radius.coords[0]
-            if radius.length >= _NAME_NEEDS_MM:
-                yield {"text": name, "x": x, "y": y}
