@@ -50,7 +50,11 @@ class Surroundings:
 def neighbours(areas: Sequence[tuple[str, BaseGeometry]], around: Surroundings) -> tuple[Neighbour, ...]:
     """One name for each area that is seen and has room for it. `areas` on paper in mm."""
     taken = shapely.unary_union(
-        [around.area, *(_shape(box) for box in around.boxes), *(shapely.Point(p).buffer(_POINT_MM) for p in around.points)]
+        [
+            around.area,
+            *(_shape(box) for box in around.boxes),
+            *(shapely.Point(p).buffer(_POINT_MM) for p in around.points),
+        ]
     )
     found: list[Neighbour] = []
     for name, shape in areas:
@@ -85,7 +89,11 @@ def _inside(name: str, shape: BaseGeometry, frame: Box, taken: BaseGeometry) -> 
     x, y = circle.coords[0]
     half = (text_width_mm(name, SIZE_PT, "SemiBold") + 1.0) / 2
     box = Box(x - half, y - HEIGHT_MM / 2, x + half, y + HEIGHT_MM / 2)
-    return None if _shape(box).intersects(taken) or not _shape(frame).contains(_shape(box)) else Neighbour(name, box, Side.INSIDE)
+    return (
+        None
+        if _shape(box).intersects(taken) or not _shape(frame).contains(_shape(box))
+        else Neighbour(name, box, Side.INSIDE)
+    )
 
 
 def _candidates(name: str, width: float, frame: Box) -> Iterator[Neighbour]:
