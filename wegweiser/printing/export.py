@@ -22,6 +22,7 @@ from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, larger_than, paper_of
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.proof import prove
+from wegweiser.printing.stages import Report, Stage, silent
 
 LONGEST_WAIT_S = 25
 PAGES_OF_A_SHEET = 2
@@ -31,8 +32,9 @@ logger = logging.getLogger(__name__)
 _drawing = threading.Lock()
 
 
-def export_sheet(definition: Definition) -> Edition:
+def export_sheet(definition: Definition, report: Report = silent) -> Edition:
     """The edition of today's data: the stored one, or a new one, drawn and proved. Raises PrintingError, GeoError."""
+    report(Stage.DATA)
     editions.withdraw()
     data = read_sheet(definition)
     identity = editions.identity_of(data)
@@ -40,7 +42,7 @@ def export_sheet(definition: Definition) -> Edition:
     if edition:
         return edition
     with _one_at_a_time(identity):
-        return editions.stored(identity) or _draw(data, identity)
+        return editions.stored(identity) or _draw(data, identity, report)
 
 
 def advice(edition: Edition) -> str:
@@ -62,19 +64,25 @@ def larger_format(definition: Definition) -> str:
     return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
 
 
-def make_sheet(data: SheetData, mark: EditionMark) -> tuple[SheetMap, bytes, int]:
+def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> tuple[SheetMap, bytes, int]:
     """The map, the proved PDF and its number of pages; the language of the sheet must be active."""
+    report(Stage.MAP)
     sheet_map = make_map(data, mark.code)
-    pdf = make_pdf(document(data, sheet_map, mark), draw_base_map(data, sheet_map))
+    report(Stage.BASE_MAP)
+    base_map = draw_base_map(data, sheet_map)
+    report(Stage.LAYOUT)
+    pdf = make_pdf(document(data, sheet_map, mark), base_map)
+    report(Stage.PROOF)
     return sheet_map, pdf, prove(pdf, data, sheet_map)
 
 
-def _draw(data: SheetData, identity: str) -> Edition:
+def _draw(data: SheetData, identity: str, report: Report) -> Edition:
     started = monotonic()
     code = editions.code_of(identity)
     with override(data.definition.language):
-        sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"))
+        sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"), report)
         made = editions.made_wegweiser(data, sheet_map, pdf, pages)
+    report(Stage.KEEP)
     edition = editions.keep(Edition(code=code, identity=identity), made)
     logger.info(
         "sheet %s %s drawn in %.1f s: %d places, %d kB",

@@ -20,6 +20,7 @@ from wegweiser.printing.data import SheetData, read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.models import Edition
+from wegweiser.printing.stages import Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,14 @@ def test_the_code_on_the_sheet_leads_to_its_table(client: Client) -> None:
     page = client.get(f"/tr/w/{edition.code.lower()}/").content.decode()
     assert "Birke" not in page
     assert not edition.path.exists()
+
+
+def test_who_waits_is_told_the_stages_in_their_order(smallest: str) -> None:
+    stages: list[Stage] = []
+    export.export_sheet(Definition.of(smallest), stages.append)
+    assert stages == list(Stage)
+    assert [stage.percent for stage in stages] == sorted({stage.percent for stage in Stage})
+
+    stages.clear()
+    export.export_sheet(Definition.of(smallest), stages.append)
+    assert stages == [Stage.DATA], "what is stored is not drawn"
