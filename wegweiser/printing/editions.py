@@ -4,13 +4,14 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import shapely
 from django.conf import settings
@@ -111,12 +112,19 @@ def keep(edition: Edition, made: Made) -> Edition:
 
 
 def write_whole(path: Path, content: bytes) -> None:
+    with whole_file(path) as target:
+        target.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """All of it or nothing: a reader never sees half a file, a full disk leaves none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as target:
         try:
-            target.write(content)
+            yield target
             target.flush()
+            os.fsync(target.fileno())
             os.fchmod(target.fileno(), 0o644)
             os.replace(target.name, path)
         except BaseException:

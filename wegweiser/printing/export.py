@@ -60,7 +60,7 @@ def larger_format(definition: Definition) -> str:
     """A sentence for somebody whose places did not fit; takes as long as drawing them larger does."""
     larger = smallest_that_holds(read_sheet(definition), "")
     if larger:
-        return f"Auf {larger.label} finden alle Platz: --format {larger.name}."
+        return f"Auf {larger.label} finden alle Platz."
     return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
 
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "wegweiser.maps",
     "wegweiser.pages",
     "wegweiser.printing",
+    "wegweiser.exports",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +156,16 @@ SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# A worker that is killed is missed after this long; one that is told to stop gives its sheet back.
+STALLED_AFTER_S = 20
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 5.0,
+    "stalled_worker_timeout": float(STALLED_AFTER_S),
+    "shutdown_graceful_timeout": 3.0,
+}
+SHEET_TIME_LIMIT_S = float(os.environ.get("SHEET_TIME_LIMIT_S", "300"))
+EXPORT_KEPT_DAYS = int(os.environ.get("EXPORT_KEPT_DAYS", "14"))
 
 LOGGING = {
     "version": 1,

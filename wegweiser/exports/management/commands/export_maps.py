@@ -1,0 +1,124 @@
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from wegweiser.exports import orders
+from wegweiser.exports.drawing import Drawn
+from wegweiser.exports.models import OPEN, ExportSheet, State
+from wegweiser.exports.parcel import reason, write_zip
+from wegweiser.exports.selection import Selection, area_names
+from wegweiser.exports.sheet import draw
+from wegweiser.printing.definition import Variant
+from wegweiser.printing.editions import write_whole
+from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.stages import silent
+
+LOOK_EVERY_S = 0.5
+CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
+NAME = "Druck von der Befehlszeile"
+
+
+class Command(BaseCommand):
+    help = "Druckt die Wegweiser mehrerer oder aller Sozialräume, über die Warteschlange oder gleich hier."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        areas = parser.add_mutually_exclusive_group(required=True)
+        areas.add_argument("--all", action="store_true", help="alle Sozialräume")
+        areas.add_argument("--sozialraum", nargs="+", default=[], metavar="SLUG", help="Kürzel der Sozialräume")
+        parser.add_argument("--format", nargs="+", default=["a3"], help=f"{', '.join(PAPERS)} (sonst a3)")
+        parser.add_argument("--flat", action="store_true", help="flach statt gefaltet")
+        parser.add_argument("--language", nargs="+", default=["de"], help="Kürzel der Sprachen oder „all“ (sonst de)")
+        parser.add_argument("--variant", nargs="+", default=["farbe"], help=f"{', '.join(Variant)} (sonst farbe)")
+        parser.add_argument("--category", nargs="+", default=[], metavar="CODE", help="nur diese Arten oder Gruppen")
+        parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
+        parser.add_argument("--output", type=Path, metavar="ORDNER", help="wohin die PDFs geschrieben werden")
+        parser.add_argument("--zip", type=Path, metavar="DATEI", help="wohin alles in einer Datei geschrieben wird")
+        parser.add_argument("--here", action="store_true", help="in diesem Prozess, ohne Warteschlange")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        _check_targets(options["output"], options["zip"])
+        try:
+            definitions = _selection(options).definitions()
+        except PrintingError as error:
+            raise CommandError(str(error)) from error
+        try:
+            printed = self._here(orders.sheets_of(definitions)) if options["here"] else self._queued(definitions)
+        except KeyboardInterrupt:
+            raise CommandError(CANCELLED, returncode=130) from None
+        _deliver(printed, options["output"], options["zip"])
+        failed = [sheet for sheet in printed if not sheet.file]
+        if failed:
+            sentences = "\n".join(f"{sheet.label}: {reason(sheet)}" for sheet in failed)
+            raise CommandError(f"{len(failed)} von {len(printed)} Blättern fehlen.\n{sentences}")
+
+    def _here(self, sheets: Sequence[ExportSheet]) -> Sequence[ExportSheet]:
+        for sheet in sheets:
+            outcome = draw(sheet.definition, silent)
+            if isinstance(outcome, Drawn):
+                sheet.state, sheet.edition_id, sheet.from_store = State.DONE, outcome.code, outcome.from_store
+            else:
+                sheet.state, sheet.error = State.FAILED, outcome.sentence
+            self._say(sheet)
+        return sheets
+
+    def _queued(self, definitions: Sequence[Any]) -> Sequence[ExportSheet]:
+        """Ordered and waited for; whoever stops waiting cancels the order."""
+        order = orders.place(definitions, NAME)
+        self.stdout.write(f"Auftrag {order.pk}: {len(definitions)} Blätter in der Warteschlange.")
+        told: dict[int, tuple[str, str]] = {}
+        try:
+            while True:
+                sheets = list(order.sheets.select_related("edition"))
+                for sheet in sheets:
+                    if told.get(sheet.pk, (State.QUEUED, "")) != (sheet.state, sheet.stage):
+                        self._say(sheet)
+                    told[sheet.pk] = (sheet.state, sheet.stage)
+                if not any(sheet.state in OPEN for sheet in sheets):
+                    return sheets
+                time.sleep(LOOK_EVERY_S)
+        except KeyboardInterrupt:
+            orders.cancel(order.sheets.all())
+            raise
+
+    def _say(self, sheet: ExportSheet) -> None:
+        doing = sheet.stage_label if sheet.state == State.RUNNING else sheet.get_state_display()
+        stored = ", unverändert aus dem Bestand" if sheet.from_store else ""
+        self.stdout.write(f"{sheet.percent:3d} %  {sheet.label}: {doing}{stored}")
+
+
+def _selection(options: dict[str, Any]) -> Selection:
+    everyone = [code for code, _ in settings.LANGUAGES]
+    return Selection(
+        areas=sorted(area_names()) if options["all"] else options["sozialraum"],
+        papers=options["format"],
+        languages=everyone if options["language"] == ["all"] else options["language"],
+        variants=options["variant"],
+        flat=options["flat"],
+        categories=tuple(options["category"]),
+        title=options["title"],
+    )
+
+
+def _check_targets(folder: Path | None, archive: Path | None) -> None:
+    """Before hours of drawing, not after."""
+    for wanted in (folder, archive.parent if archive else None):
+        if wanted and not wanted.is_dir():
+            raise CommandError(f"Den Ordner {wanted} gibt es nicht.")
+
+
+def _deliver(sheets: Iterable[ExportSheet], folder: Path | None, archive: Path | None) -> None:
+    sheets = list(sheets)
+    try:
+        for sheet in sheets:
+            if folder and sheet.file:
+                write_whole(folder / sheet.file_name, sheet.file.read_bytes())
+        if archive:
+            write_zip(archive, NAME, sheets)
+    except OSError as error:
+        raise CommandError(f"Die Dateien lassen sich nicht schreiben: {error}.") from error

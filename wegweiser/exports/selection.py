@@ -1,0 +1,98 @@
+"""Sozialräume × formats × languages × variants: many sheets asked for at once, and what they are called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from django.conf import settings
+from django.utils.translation import get_language_info, override
+
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.printing.definition import Definition, Variant
+from wegweiser.printing.errors import PrintingError
+
+VARIANT_NAMES = {Variant.COLOUR: "Farbe", Variant.GREY: "Graustufen", Variant.LARGE: "große Schrift"}
+MOST = 500
+"""More sheets at once are a slip of the hand: a city with nine Sozialräume has 360 of them."""
+
+
+class TooManySheets(PrintingError):
+    def __init__(self, count: int) -> None:
+        super().__init__(f"Das wären {count} Blätter. Mehr als {MOST} auf einmal werden nicht gedruckt.")
+
+
+@dataclass(frozen=True)
+class Selection:
+    areas: Sequence[str]
+    papers: Sequence[str] = ("a3",)
+    languages: Sequence[str] = ("de",)
+    variants: Sequence[str] = (Variant.COLOUR,)
+    flat: bool = False
+    categories: Sequence[str] = ()
+    title: str = ""
+
+    def definitions(self) -> list[Definition]:
+        """Raises UnknownChoice, TooManySheets."""
+        count = len(self.areas) * len(self.papers) * len(self.languages) * len(self.variants)
+        if count > MOST:
+            raise TooManySheets(count)
+        folding = {"folded": False} if self.flat else {}
+        chosen = product(self.areas, self.papers, self.languages, self.variants)
+        found = (
+            Definition.of(
+                area, paper, language=language, variant=variant, categories=self.categories, title=self.title, **folding
+            )
+            for area, paper, language, variant in chosen
+        )
+        return list(dict.fromkeys(found))
+
+
+def language_name(code: str) -> str:
+    """In German, as the staff's side speaks."""
+    given = dict(settings.LANGUAGES).get(code, code)
+    if "-" in code:
+        return given
+    with override("de"):
+        return str(get_language_info(code)["name_translated"] or given)
+
+
+def details(definition: Definition) -> str:
+    """All but the Sozialraum."""
+    paper = definition.paper
+    folding = ("gefaltet" if definition.folded else "flach") if paper.folding else ""
+    parts = [f"{paper.label} {folding}".strip(), language_name(definition.language)]
+    if definition.variant != Variant.COLOUR:
+        parts.append(VARIANT_NAMES[definition.variant])
+    if definition.categories:
+        parts.append("Auswahl")
+    if definition.title:
+        parts.append(f"„{definition.title}“")
+    return " · ".join(parts)
+
+
+def label(definition: Definition, names: dict[str, str]) -> str:
+    return f"{names.get(definition.area, definition.area)} · {details(definition)}"
+
+
+def area_names() -> dict[str, str]:
+    return dict(Sozialraum.objects.values_list("code", "name"))
+
+
+def file_names(definitions: Sequence[Definition]) -> list[str]:
+    """`wegweiser-innenstadt-a3-tr.pdf`; numbered where two would be the same."""
+    stems = [_stem(definition) for definition in definitions]
+    before = [stems[:index].count(stem) for index, stem in enumerate(stems)]
+    return [f"{stem}-{same + 1}.pdf" if same else f"{stem}.pdf" for stem, same in zip(stems, before, strict=True)]
+
+
+def _stem(definition: Definition) -> str:
+    parts = ["wegweiser", definition.area, definition.paper.name]
+    if definition.paper.folding and not definition.folded:
+        parts.append("flach")
+    if definition.variant != Variant.COLOUR:
+        parts.append(str(definition.variant))
+    if definition.categories:
+        parts.append("auswahl")
+    if definition.language != settings.LANGUAGE_CODE:
+        parts.append(definition.language)
+    return "-".join(parts)
