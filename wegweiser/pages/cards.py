@@ -13,11 +13,7 @@ from wegweiser.directory.hours import Opening, opening_at
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import Category
 from wegweiser.directory.phone import tel_uri
-
-# A street path is longer than the straight line; a family with a small child walks 70 m a minute.
-DETOUR = 1.3
-WALKING_M_PER_MINUTE = 70
-LONGEST_WALK_MINUTES = 60
+from wegweiser.directory.walking import walking_minutes
 
 
 @dataclass(frozen=True)
@@ -85,8 +81,8 @@ def kind_name(category: Category) -> str:
 def _walk(distance_m: float | None) -> str:
     if distance_m is None:
         return ""
-    minutes = max(1, round(distance_m * DETOUR / WALKING_M_PER_MINUTE))
-    if minutes > LONGEST_WALK_MINUTES:
+    minutes = walking_minutes(distance_m)
+    if minutes is None:
         return gettext("%(km)s km entfernt") % {"km": round(distance_m / 1000)}
     return gettext("%(minutes)s Min. zu Fuß") % {"minutes": minutes}
 

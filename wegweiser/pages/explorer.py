@@ -20,7 +20,7 @@ from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
 from wegweiser.pages.cards import kind_name
 from wegweiser.pages.filters import PlaceFilter
-from wegweiser.pages.requests import PublicRequest
+from wegweiser.requests import PublicRequest
 
 TILE_LAYERS = ("base", "sozialraeume")
 SHORTCUTS = {

@@ -9,7 +9,7 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.phone import tel_uri
 from wegweiser.pages.cards import Card
 from wegweiser.pages.filters import listed_places
-from wegweiser.pages.requests import PublicRequest
+from wegweiser.requests import PublicRequest
 
 PROTECTION = "schutz"
 

@@ -18,8 +18,8 @@ from wegweiser.pages.cards import Card
 from wegweiser.pages.explorer import Explorer
 from wegweiser.pages.facts import Facts
 from wegweiser.pages.filters import PlaceFilter, listed_places
-from wegweiser.pages.requests import PublicRequest, accepts_form
 from wegweiser.pages.search import LONGEST_SEARCH, search
+from wegweiser.requests import PublicRequest, accepts_form
 
 PAGE_SIZE = 60
 MOST_FOUND = 100

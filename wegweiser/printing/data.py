@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.basemap.coverage import basemap_coverage
 from geo.models import LayerRevision
+from wegweiser.directory.ages import ages_text
 from wegweiser.directory.choices import Shape
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.hours import one_line
@@ -24,7 +25,7 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 from wegweiser.maps.symbols import SymbolStyle
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import CityMissing, UnknownChoice, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
 from wegweiser.printing.paper import Paper
@@ -68,6 +69,11 @@ class Place:
     for_whole_city: bool
     """Neither in the Sozialraum nor for it in particular."""
     visibility: str
+    area: str = ""
+    """Code of the Sozialraum in which it lies, as far as the public may know it."""
+    traeger: str = ""
+    ages: str = ""
+    email: str = ""
 
     @property
     def is_playground(self) -> bool:
@@ -138,15 +144,12 @@ def read_sheet(definition: Definition) -> SheetData:
 
 
 def _read(definition: Definition) -> SheetData:
-    slug = definition.area
     city = _city()
     profile = CityProfile.from_data(city.profile)
     areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]
-    own = next((area for area in areas if area.code == slug), None)
-    if own is None:
-        raise UnknownSozialraum(slug, [area.code for area in areas])
+    own = _own(definition, areas, profile)
     facilities = _facilities(definition, profile)
-    kinds = _kinds()
+    kinds = _kinds(every_hour=definition.product is not Product.WEGWEISER)
     places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
     present = {place.kind for place in places}
     return SheetData(
@@ -164,6 +167,15 @@ def _read(definition: Definition) -> SheetData:
         basemap_token=_basemap_token(profile),
         coverage=basemap_coverage(_surroundings(own.boundary)) if profile.basemap else None,
     )
+
+
+def _own(definition: Definition, areas: Sequence[Area], profile: CityProfile) -> Area:
+    if definition.is_citywide:
+        return Area("", profile.name, shapely.union_all([area.boundary for area in areas]))
+    own = next((area for area in areas if area.code == definition.area), None)
+    if own is None:
+        raise UnknownSozialraum(definition.area, [area.code for area in areas])
+    return own
 
 
 def numbered(places: Iterable[Place], group_order: Sequence[str]) -> tuple[Place, ...]:
@@ -196,8 +208,11 @@ def _city() -> City:
 
 
 def _facilities(definition: Definition, profile: CityProfile) -> list[PublicFacility]:
-    there = Q(citywide=True) | Q(sozialraum_id=definition.area) | Q(serves__contains=[definition.area])
-    return list(PublicFacility.objects.filter(there, category__in=_printed(definition.categories, profile)))
+    found = PublicFacility.objects.filter(category__in=_printed(definition.categories, profile))
+    if not definition.is_citywide:
+        there = Q(citywide=True) | Q(sozialraum_id=definition.area) | Q(serves__contains=[definition.area])
+        found = found.filter(there)
+    return list(found.filter(traeger=definition.traeger) if definition.traeger else found)
 
 
 def _printed(chosen: Sequence[str], profile: CityProfile) -> list[str]:
@@ -219,9 +234,11 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
     if street and facility.city and facility.city != profile.name:
         street = f"{street}, {facility.city}"
     hours = _hours(facility) if shows_hours else ""
-    for text in (name, street, facility.phone, hours):
+    for text in (name, street, facility.phone, facility.traeger, hours):
         check_text(text, f"„{name}“ (Nr. {facility.pk} im Verzeichnis)")
     belongs = facility.sozialraum_id == own.code or own.code in facility.serves
+    if not own.code:
+        belongs = facility.sozialraum_id is not None
     return Place(
         facility_id=facility.pk,
         number=0,
@@ -235,6 +252,10 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
         point=(facility.point.x, facility.point.y) if facility.point else None,
         for_whole_city=not belongs,
         visibility=facility.visibility,
+        area=facility.sozialraum_id or "",
+        traeger=facility.traeger,
+        email=facility.email,
+        ages=ages_text(facility.age_from_months, facility.age_to_months),
     )
 
 
@@ -243,7 +264,7 @@ def _hours(facility: PublicFacility) -> str:
     return one_line(HOLIDAYS_CLOSED.sub("", facility.opening_hours), facility.hours_note, _language())
 
 
-def _kinds() -> dict[str, tuple[Kind, bool]]:
+def _kinds(every_hour: bool = False) -> dict[str, tuple[Kind, bool]]:
     """Each category with whether its hours are printed."""
     return {
         category.code: (
@@ -253,7 +274,7 @@ def _kinds() -> dict[str, tuple[Kind, bool]]:
                 _style(category.group, category.pictogram),
                 category.short_name if _language() == "de" else category.name_in(_language()),
             ),
-            category.shows_hours,
+            every_hour or category.shows_hours,
         )
         for category in Category.objects.select_related("group")
     }

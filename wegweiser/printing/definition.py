@@ -17,6 +17,8 @@ LARGE = 1.75
 class Product(StrEnum):
     WEGWEISER = "wegweiser"
     """Map and index of a Sozialraum."""
+    FLYER = "flyer"
+    """A folded list, of a Sozialraum or of the whole city."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -35,7 +37,11 @@ class Product(StrEnum):
 USUAL = "a3"
 _PAPERS = {
     Product.WEGWEISER: tuple(PAPERS.values()),
+    Product.FLYER: (PAPERS["a4"],),
 }
+
+
+_CITYWIDE = (Product.FLYER,)
 
 
 class Variant(StrEnum):
@@ -49,7 +55,7 @@ class Variant(StrEnum):
 @dataclass(frozen=True)
 class Definition:
     area: str
-    """Code of the Sozialraum."""
+    """Code of the Sozialraum; empty for the whole city, of which there are lists but no map."""
     paper: Paper
     folded: bool = False
     """With panels, cover and back cover; otherwise the index fills the back."""
@@ -58,8 +64,14 @@ class Definition:
     categories: tuple[str, ...] = ()
     """Codes of groups or categories; none means all that the city prints."""
     title: str = ""
-    """Instead of the name of the Sozialraum."""
+    """Instead of the name of the Sozialraum, or on a list instead of what is listed."""
     product: Product = Product.WEGWEISER
+    traeger: str = ""
+    """Only places of this Träger."""
+
+    @property
+    def is_citywide(self) -> bool:
+        return not self.area and self.product in _CITYWIDE
 
     @property
     def magnifications(self) -> tuple[float, ...]:
@@ -92,7 +104,7 @@ class Definition:
     def of(cls, area: str, paper: str = "", **choices: Any) -> Self:
         """From plain values, as forms, commands and stored templates give them; raises UnknownChoice.
 
-        Without `paper`, on the usual one of the product; folded where that is made for it, unless `folded` says otherwise.
+        Without `paper`, on the usual one of the product; folded where that is made for it, unless told otherwise.
         """
         product = choices.pop("product", Product.WEGWEISER)
         if product not in list(Product):
@@ -122,4 +134,5 @@ class Definition:
             "categories": list(self.categories),
             "title": self.title,
             "product": str(self.product),
+            "traeger": self.traeger,
         }

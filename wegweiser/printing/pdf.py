@@ -21,9 +21,9 @@ class TypesettingError(PrintingError):
     """Typst refused the document, or would have set it otherwise than it was meant."""
 
 
-def make_pdf(document: str, base_map: bytes | None) -> bytes:
-    """`base_map` is a PDF of one page; None where the document draws its own overview."""
-    with pikepdf.open(BytesIO(_set(document))) as sheet:
+def make_pdf(document: str, base_map: bytes | None = None, template: str = "sheet") -> bytes:
+    """`base_map` is a PDF of one page; None where there is no map, or the document draws its own overview."""
+    with pikepdf.open(BytesIO(_set(document, template))) as sheet:
         if base_map:
             _put_map(sheet, base_map)
         _crop(sheet)
@@ -32,7 +32,7 @@ def make_pdf(document: str, base_map: bytes | None) -> bytes:
     return target.getvalue()
 
 
-def _set(document: str) -> bytes:
+def _set(document: str, template: str) -> bytes:
     with font_folder() as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         missing = set(FAMILIES) - set(fonts.families())
@@ -40,7 +40,7 @@ def _set(document: str) -> bytes:
             raise TypesettingError(f"Es fehlen die Schriften {', '.join(sorted(missing))}.")
         try:
             pdf, warnings = typst.Compiler(
-                TEMPLATES / "sheet.typ",
+                TEMPLATES / f"{template}.typ",
                 root=TEMPLATES,
                 font_paths=fonts,
                 ignore_system_fonts=True,

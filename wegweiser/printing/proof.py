@@ -6,7 +6,7 @@ can never stand in for a missing plate.
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
@@ -73,11 +73,26 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
     problems = [
         *_geometry(sheet_map),
         *_plates(numbers(signs), sheet_map),
-        *_index(rows(runs), data, sheet_map),
+        *_index(rows(runs), data.places, sheet_map.mark_of),
     ]
     if problems:
         raise ProofError(problems)
     return pages
+
+
+def prove_list(pdf: bytes, places: Iterable[Place]) -> int:
+    """The number of pages of a list without map; raises ProofError if a place is not in it once, with its name."""
+    pages = runs_of(pdf)
+    problems = list(_index(rows(run for page in pages for run in page), places, lambda _: ""))
+    if problems:
+        raise ProofError(problems)
+    return len(pages)
+
+
+def runs_of(pdf: bytes) -> list[list[Run]]:
+    """The texts of each page as they were set."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [list(_runs(page)) for page in document]
 
 
 def numbers(signs: Iterable[Sign]) -> list[Number]:
@@ -184,16 +199,16 @@ def _expected(sheet_map: SheetMap) -> Iterator[tuple[list[int], Box]]:
             yield [int(str(key)) for key in plate.keys], plate.box
 
 
-def _index(read: Sequence[Row], data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
+def _index(read: Sequence[Row], places: Iterable[Place], mark_of: Callable[[Place], str]) -> Iterator[str]:
     """M rows and those that are listed only, each once, with its name and its cell or mark."""
     count = Counter(row.number for row in read)
     found = {row.number: row for row in read}
-    for place in data.places:
+    for place in places:
         times = count.pop(str(place.number), 0)
         if times != 1:
             yield f"Im Verzeichnis steht {times}-mal statt einmal: {_named([place])}."
             continue
-        yield from _row(found[str(place.number)], place, sheet_map.mark_of(place))
+        yield from _row(found[str(place.number)], place, mark_of(place))
     for number in count:
         yield f"Im Verzeichnis steht die Nummer {number}, zu der es keinen Ort gibt."
 
@@ -201,7 +216,7 @@ def _index(read: Sequence[Row], data: SheetData, sheet_map: SheetMap) -> Iterato
 def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
     # PDFium turns round what stands in one line with a right-to-left name
     turned = any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in place.name)
-    if mark not in row.parts and not (turned and sorted(mark) in map(sorted, row.parts)):
+    if mark and mark not in row.parts and not (turned and sorted(mark) in map(sorted, row.parts)):
         yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
     # as a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order
     missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter("".join(row.parts))

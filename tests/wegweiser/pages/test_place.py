@@ -3,8 +3,8 @@ from django.test import Client
 from django.utils import translation
 
 from tests.city import create_facility
+from wegweiser.directory.ages import ages_text
 from wegweiser.directory.choices import State, Visibility
-from wegweiser.pages.facts import ages_text
 
 pytestmark = pytest.mark.django_db
 

@@ -25,26 +25,37 @@ def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> str:
         return json.dumps(_document(data, sheet_map, mark), default=str)
 
 
-def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
+    """What every document says of itself, and the symbols of its places."""
     styled: list[Group | Kind] = [*data.kinds, *data.groups]
     return {
         "document": {
-            "title": texts.title(data),
+            "title": title,
             "author": data.city.imprint.publisher,
-            "description": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
+            "description": description,
             "date": [data.stand.year, data.stand.month, data.stand.day],
             "language": data.definition.language,
             "fonts": FAMILIES,
             "accent": data.city.accent,
         },
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
+        "bleed": BLEED_MM,
+        "smallest": data.definition.smallest_pt,
+    }
+
+
+def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+    return {
+        **common(
+            data,
+            texts.title(data),
+            texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
+        ),
         "front": front(data, sheet_map),
         "index": {
             "continued": texts.CONTINUED,
             "sections": list(sections(data, sheet_map, panels_of(data, sheet_map).column_mm)),
         },
-        "bleed": BLEED_MM,
-        "smallest": data.definition.smallest_pt,
         "back": back(data, sheet_map),
         "insert": {
             "title": texts.insert_title(data),

@@ -64,12 +64,15 @@ def _row(place: Place, sheet_map: SheetMap) -> dict[str, Any]:
         "number": place.number,
         "name": place.name,
         "symbol": place.kind,
-        "street": place.street,
-        "phone": place.phone,
-        "hours": place.hours,
+        "lines": lines([place.street, place.phone], [place.hours]),
         "cell": sheet_map.mark_of(place),
         "cell_is_note": not sheet_map.shows(place),
     }
+
+
+def lines(*found: Sequence[str]) -> list[list[str]]:
+    """What stands below a name, line by line, without what is not known; the parts of a line are kept unbroken."""
+    return [kept for line in found if (kept := [part for part in line if part])]
 
 
 def _short(place: Place) -> str:
