@@ -12,7 +12,6 @@ from wegweiser.printing.press.inks import BLACK, Cmyk, Rgb
 from wegweiser.printing.press.spaces import Space, space_of
 
 Ink = Callable[[Rgb], Cmyk]
-Instruction = tuple[list[Any], pikepdf.Operator]
 
 OVERPRINT, KNOCKOUT = pikepdf.Name("/InkOver"), pikepdf.Name("/InkAlone")
 """Names of the graphics states that black text switches on and off."""

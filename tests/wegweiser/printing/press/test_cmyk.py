@@ -47,7 +47,7 @@ def test_every_stream_of_a_sheet_is_in_inks(finished: bytes) -> None:
         groups = {str(form.Group.CS) for form in forms}
 
     names = {name for content in used for name, _ in content}
-    mixtures = {tuple(round(share * 100) for share in shares) for each in used for name, shares in each if name == "k"}  # type: ignore[operator]
+    mixtures = {tuple(round(share * 100) for share in shares) for each in used for name, shares in each if name == "k"}
     assert len(forms) == 2
     assert groups == {"/DeviceCMYK"}
     assert names.isdisjoint({"g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN"})

@@ -28,7 +28,7 @@ def lines(pdf: bytes) -> dict[bool, set[Line]]:
                 start = (x, y)
             case "l", (float(x), float(y)):
                 ends = (start[0] - left, top - start[1], x - left, top - y)
-                found[dashed].add(tuple(round(value * POINT_MM, 1) for value in ends))  # type: ignore[arg-type]
+                found[dashed].add(tuple(round(value * POINT_MM, 1) for value in ends))
     return found
 
 
@@ -85,7 +85,7 @@ def test_nothing_that_overhangs_the_bleed_reaches_the_marks(sheet: bytes) -> Non
 
     def at(x_mm: float, y_mm: float) -> tuple[int, int, int]:
         """From the trim's upper left corner."""
-        return picture.getpixel(tuple(round((value + AROUND_MM) / POINT_MM * 4) for value in (x_mm, y_mm)))  # type: ignore[return-value]
+        return picture.getpixel(tuple(round((value + AROUND_MM) / POINT_MM * 4) for value in (x_mm, y_mm)))
 
     assert at(-3.5, 50) == (255, 255, 255)  # paper
     assert at(-2.5, 50)[0] > at(-2.5, 50)[1] + 80  # the red frame, within the bleed
