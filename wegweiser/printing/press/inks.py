@@ -55,7 +55,6 @@ INKS: Mapping[str, Cmyk] = {
     # ground: no black where a tint is light, its dots would look like dust
     "#F4F1EA": Cmyk(3, 4, 8, 0),
     "#FAF8F3": Cmyk(1, 2, 4, 0),
-    "#FBF9F5": Cmyk(1, 2, 3, 0),
     "#F8F6F1": Cmyk(2, 2, 5, 0),
     "#ECE7DF": Cmyk(6, 7, 11, 0),
     "#EEE9E1": Cmyk(5, 6, 10, 0),

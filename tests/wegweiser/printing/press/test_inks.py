@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.databases import ROOT
+from wegweiser.directory.city import CityProfile
 from wegweiser.printing.press.errors import PreflightError
 from wegweiser.printing.press.inks import BLACK, INKS, PAPER, Cmyk, Inks, colours_in, computed, mask_ink
 
@@ -42,6 +43,10 @@ def test_every_colour_of_the_style_has_a_mixture() -> None:
 
     assert len(found) > 40
     assert missing == {}, "give them a mixture in wegweiser/printing/press/inks.py"
+
+
+def test_no_mixture_is_left_of_a_colour_that_is_gone() -> None:
+    assert set(INKS) - set(dict(style_colours())) == {CityProfile.accent}
 
 
 def test_no_mixture_is_too_wet_even_under_overprinted_black() -> None:
