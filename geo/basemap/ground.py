@@ -7,12 +7,13 @@ from geo.basemap.style import Look
 from geo.basemap.ways import way_layers
 from geo.cartography.mapfile import document, fill, layer, line, rule, style, symbolizer
 from geo.cartography.symbol_files import symbol_file
+from geo.crs import STORAGE
 
 _WATER_LINES = {"river": (0.8, 3.0), "canal": (0.8, 3.0), "stream": (0.4, 1.6), "ditch": (0.0, 1.0)}
 """Widths at zoom 11 and 18."""
-_SIGN_SPACING = 28
-_SIGN_MARGIN = 9
-"""In style pixels, as is everything that a sign keeps away from."""
+_SIGN_SPACING = 24
+_SIGN_MARGIN, _SIGN_GAP = 6, 9
+"""In style pixels: to the next sign, to the edge of the wood or lake, to streets and houses."""
 
 
 def ground_document(look: Look) -> str:
@@ -64,10 +65,16 @@ def _waters(look: Look) -> Iterator[str]:
 def _buildings(look: Look) -> Iterator[str]:
     if look.zoom < 13.6:
         return
-    theme = look.theme
-    edge = _edge(look, theme.building_edge) if look.zoom >= 15.5 or theme.building == theme.land else ""
-    yield style("buildings", [rule(fill(theme.building) + edge)])
-    yield layer("buildings", "SELECT geom FROM basemap.buildings WHERE geom && !bbox!", ["buildings"])
+    theme, near = look.theme, look.zoom >= 15.5
+    yield style("buildings", [rule(fill(theme.building) + (_edge(look, theme.building_edge) if near else ""))])
+    styles = ["buildings"]
+    if theme.building == theme.land and not near:
+        # under the houses: what touches has one outline, drawn from the outside
+        yield style("blocks", [rule(line(theme.building_edge, theme.edge))])
+        styles = ["blocks", "buildings"]
+    cached = "true" if len(styles) > 1 else None
+    rows = "SELECT geom FROM basemap.buildings WHERE geom && !bbox!"
+    yield layer("buildings", rows, styles, cache_features=cached)
 
 
 def _signs(look: Look) -> Iterator[str]:
@@ -92,30 +99,37 @@ def _signs(look: Look) -> Iterator[str]:
 
 def _sign_rows(look: Look) -> str:
     """A point in each square of a grid, moved by a hash of its place, where it is clear of streets and houses."""
-    spacing_m, margin_m = _SIGN_SPACING * look.metres_per_pixel, _SIGN_MARGIN * look.metres_per_pixel
-    jitter_m = spacing_m * 0.6
+    spacing_m, margin_m, gap_m = (px * look.metres_per_pixel for px in (_SIGN_SPACING, _SIGN_MARGIN, _SIGN_GAP))
+    clear = " ".join(
+        f"AND NOT EXISTS (SELECT FROM basemap.{table} AS other WHERE ST_DWithin(other.geom, point, {gap_m:.1f}))"
+        for table in ("roads", "rails", "buildings")
+    )
     return f"""
-        SELECT point AS geom, sign
-        FROM (
-            SELECT CASE WHEN class = 'wood' THEN 'wood' ELSE 'park' END AS sign, geom FROM basemap.areas
-            WHERE class IN ('wood', 'park', 'cemetery') AND geom && !bbox!
-            UNION ALL
-            SELECT 'water', geom FROM basemap.water_areas WHERE geom && !bbox!
-        ) AS grounds,
-        LATERAL ST_SquareGrid({spacing_m:.1f}, ST_Intersection(geom, ST_SetSRID(!bbox!, ST_SRID(geom)))) AS cell,
-        LATERAL (SELECT ST_Translate(
-            ST_Centroid(cell.geom),
-            (abs(hashtext(cell.i || 'x' || cell.j)) % 100 - 50) / 100.0 * {jitter_m:.1f},
-            (abs(hashtext(cell.j || 'y' || cell.i)) % 100 - 50) / 100.0 * {jitter_m:.1f}
-        ) AS point) AS moved
-        WHERE ST_Contains(grounds.geom, point)
-          AND NOT ST_DWithin(ST_Boundary(grounds.geom), point, {margin_m:.1f})
-          AND NOT EXISTS (SELECT FROM basemap.roads WHERE ST_DWithin(roads.geom, point, {margin_m:.1f} * 1.2))
-          AND NOT EXISTS (SELECT FROM basemap.rails WHERE ST_DWithin(rails.geom, point, {margin_m:.1f}))
-          AND NOT EXISTS (SELECT FROM basemap.buildings WHERE ST_DWithin(buildings.geom, point, {margin_m:.1f}))
-          AND NOT EXISTS (
-            SELECT FROM basemap.water_areas AS pond
-            WHERE sign <> 'water' AND ST_DWithin(pond.geom, point, {margin_m:.1f})
-          )
+        WITH box AS (SELECT ST_Expand(ST_SetSRID(!bbox!::geometry, {STORAGE}), {spacing_m:.1f}) AS geom),
+        grounds AS MATERIALIZED (
+            SELECT sign, ST_Buffer(ST_Intersection(drawn.geom, box.geom), -{margin_m:.1f}, 2) AS geom
+            FROM box, (
+                SELECT CASE WHEN class = 'wood' THEN 'wood' ELSE 'park' END AS sign, geom FROM basemap.areas
+                WHERE class IN ('wood', 'park', 'cemetery')
+                UNION ALL
+                SELECT 'water', geom FROM basemap.water_areas
+            ) AS drawn
+            WHERE drawn.geom && box.geom
+        ),
+        points AS MATERIALIZED (
+            SELECT sign, point
+            FROM grounds, LATERAL ST_SquareGrid({spacing_m:.1f}, geom) AS cell, LATERAL (SELECT ST_Translate(
+                ST_Centroid(cell.geom), {_moved("i", "j", spacing_m)}, {_moved("j", "i", spacing_m)}
+            ) AS point) AS moved
+            WHERE ST_Intersects(grounds.geom, point)
+        )
+        SELECT point AS geom, sign FROM points
+        WHERE (sign = 'water' OR NOT EXISTS (
+            SELECT FROM basemap.water_areas AS pond WHERE ST_DWithin(pond.geom, point, {gap_m:.1f})
+        )) {clear}
         ORDER BY ST_Y(point) DESC
     """  # noqa: S608  # numbers of the style only
+
+
+def _moved(first: str, second: str, spacing_m: float) -> str:
+    return f"(hashtext(cell.{first} || ' ' || cell.{second}) % 100) / 333.0 * {spacing_m:.1f}"

@@ -16,6 +16,8 @@ REGULAR, ITALIC, SEMIBOLD, BOLD = (f"Noto Sans {cut}" for cut in ("Regular", "It
 _MAIN_RANK = 60
 _REPEAT = 300
 """Style pixels between two places where a street is named."""
+_QUARTER_SHARE = 0.9
+"""A quarter is a part of a suburb."""
 _PLATE_TEXT = 8.0
 """Text size that fits the drawing of a road plate."""
 _CLIP_TOLERANCE_M = 5.0
@@ -120,8 +122,10 @@ def _places(labels: _Labels) -> Iterator[str]:
         **_around(size, "C,N,S,E,W,NE,NW,SE,SW"),
     }
     town = labels.text("[name]", look.texts.town, **attributes)
-    quarter = labels.text("[name]", size, fill=look.accent, **attributes)
-    yield style("places", [rule(town, "[class] = 'city' or [class] = 'town'"), f"<Rule><ElseFilter/>{quarter}</Rule>"])
+    suburb = labels.text("[name]", size, fill=look.accent, **attributes)
+    quarter = labels.text("[name]", size * _QUARTER_SHARE, fill=look.accent, **attributes)
+    rules = [rule(town, "[class] = 'city' or [class] = 'town'"), rule(quarter, "[class] = 'quarter'")]
+    yield style("places", [*rules, f"<Rule><ElseFilter/>{suburb}</Rule>"])
     names = ", ".join(f"'{name}'" for name in shown)
     order = "ORDER BY array_position(ARRAY['city', 'town', 'village', 'district', 'suburb', 'quarter'], class), name"
     yield layer("places", f"{labels.rows('places', 'class, name', f'class IN ({names})')} {order}", ["places"])

@@ -84,7 +84,7 @@ def scale_denominator(zoom: float) -> float:
 
 def tile_look(zoom: int, accent: str, theme: Theme = COLOUR) -> Look:
     """`accent` is the city's; a theme with one of its own keeps that."""
-    street = {15: 9.0, 16: 10.0}.get(zoom, 8.5 if zoom < 15 else 11.0)
+    street = 8.5 if zoom < 15 else min(zoom - 6.0, 13.0)
     main = street + 0.5 if zoom < 15 else street + 1.0
     quarter = 11.0 if zoom < 13 else min(12.0 + (zoom - 13) * 0.5, 14.0)
     texts = Texts(street, main, quarter, 14.0, min(street, 10.0))

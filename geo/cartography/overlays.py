@@ -31,10 +31,10 @@ def veil(viewport: Viewport, area: BaseGeometry, opacity: float = 0.6, colour: s
     return _overlay("veil", [viewport.frame - area], fill(colour, fill_opacity=opacity))
 
 
-def border(viewport: Viewport, area: BaseGeometry, colour: str) -> list[str]:
+def border(viewport: Viewport, area: BaseGeometry, colour: str, *, band: bool = True) -> list[str]:
     """A line of 0.7 mm that later labels do not cross and, inside, a band of 3 mm that fades towards the middle."""
     bands = []
-    for step, width_mm in enumerate(_BAND_STEPS_MM):
+    for step, width_mm in enumerate(_BAND_STEPS_MM if band else ()):
         inner = area.buffer(-ground_m(width_mm, viewport.scale_denominator))
         bands.append(_overlay(f"band-{step}", [area - inner], fill(colour, fill_opacity=_BAND_OPACITY)))
     clear = _style_pixels(_BORDER_CLEAR_MM)

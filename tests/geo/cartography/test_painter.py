@@ -295,6 +295,18 @@ def test_veil_and_hatching_lie_outside() -> None:
     assert len(hatched.crop((0, 0, 200, 200)).getcolors(100_000) or []) > 1
 
 
+def test_a_border_without_band_is_a_line() -> None:
+    west = box(EAST, NORTH, EAST + 500, NORTH + 1000)
+    ground = overlays.plain_ground("#FFFFFF")
+
+    with_band = drawn([ground, *overlays.border(VIEW, west, ACCENT)])
+    without = drawn([ground, *overlays.border(VIEW, west, ACCENT, band=False)])
+
+    assert colour_at(with_band, 492, 500) != "#FFFFFF"
+    assert colour_at(without, 492, 500) == "#FFFFFF"
+    assert colour_at(without, 500, 500) == ACCENT
+
+
 def test_full_coverage_is_not_hatched() -> None:
     everything = VIEW.frame.buffer(10)
 
