@@ -110,6 +110,16 @@ def test_the_steps_are_there_only_while_there_are_some(client: Client) -> None:
     assert "nächsten drei Schritte" not in client.get("/").content.decode()
 
 
+@pytest.mark.usefixtures("city")
+def test_the_imprint_names_who_pays(client: Client) -> None:
+    city = City.objects.get()
+    city.profile |= {"funders": [{"name": "Stiftung", "note": "Gefördert von"}, {"name": "Verein"}]}
+    city.save()
+    text = client.get("/impressum/").content.decode()
+    assert ">Gefördert von: Stiftung<" in text
+    assert ">Verein<" in text
+
+
 @pytest.mark.usefixtures("full_city")
 def test_the_steps_are_linked_from_the_first_page(client: Client) -> None:
     assert 'href="/naechste-schritte/"' in client.get("/").content.decode()
