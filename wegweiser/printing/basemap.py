@@ -5,14 +5,18 @@ from shapely.geometry.base import BaseGeometry
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
 from geo.basemap.style import paper_look
+from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
 from geo.cartography.painter import draw_pdf
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
+from wegweiser.printing.definition import Variant
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM, SAFE_MM
 
+STREET_PT = 6.0
+"""The smallest text of the base map."""
 _LEADER_HALF_MM = 0.4
 _LEADER_STEPS = 6
 
@@ -23,21 +27,25 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
         return None
     bleed_mm = BLEED_MM / sheet_map.magnification
     viewport, boundary = sheet_map.viewport.grown(bleed_mm), data.area.boundary
-    look = paper_look(viewport.scale_denominator, data.city.accent)
+    theme = GREY if data.definition.variant is Variant.GREY else COLOUR
+    text_scale = max(1.0, data.definition.smallest_pt / STREET_PT)
+    look = paper_look(viewport.scale_denominator, data.accent, theme, text_scale)
     documents = [
         ground_document(look),
-        *_hatching(viewport, data.coverage),
-        overlays.veil(viewport, boundary),
-        overlays.neighbours([other.boundary for other in data.others], data.city.accent),
-        *overlays.border(viewport, boundary, data.city.accent),
+        *_hatching(viewport, data.coverage, theme),
+        overlays.veil(viewport, boundary, colour=theme.veil),
+        overlays.neighbours([other.boundary for other in data.others], data.accent),
+        *overlays.border(viewport, boundary, data.accent),
         overlays.obstacles(viewport, [box.shifted(bleed_mm, bleed_mm) for box in _obstacles(sheet_map)]),
         labels_document(look, boundary),
     ]
     return draw_pdf(viewport, documents)
 
 
-def _hatching(viewport: Viewport, coverage: BaseGeometry) -> list[str]:
-    return [] if coverage.covers(viewport.frame) else overlays.hatching(viewport, coverage)
+def _hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme) -> list[str]:
+    if coverage.covers(viewport.frame):
+        return []
+    return overlays.hatching(viewport, coverage, theme.hatch, theme.veil)
 
 
 def _obstacles(sheet_map: SheetMap) -> list[Box]:

@@ -25,9 +25,10 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 from wegweiser.maps.symbols import SymbolStyle
-from wegweiser.printing.definition import Definition, Product
+from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.errors import CityMissing, UnknownChoice, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
+from wegweiser.printing.greys import grey, grey_style
 from wegweiser.printing.paper import Paper
 
 PLAYGROUND = "freizeit.spielplatz"
@@ -128,6 +129,11 @@ class SheetData:
         return self.definition.title or self.area.name
 
     @property
+    def accent(self) -> str:
+        """The city's, in grey where all is."""
+        return grey(self.city.accent) if self.definition.variant is Variant.GREY else self.city.accent
+
+    @property
     def mapped_groups(self) -> tuple[Group, ...]:
         """What the legend explains: groups of which a place may stand on the map."""
         mapped = {place.group for place in self.places if place.point}
@@ -149,7 +155,8 @@ def _read(definition: Definition) -> SheetData:
     areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]
     own = _own(definition, areas, profile)
     facilities = _facilities(definition, profile)
-    kinds = _kinds(every_hour=definition.product is not Product.WEGWEISER)
+    in_grey = definition.variant is Variant.GREY
+    kinds = _kinds(in_grey, every_hour=definition.product is not Product.WEGWEISER)
     places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
     present = {place.kind for place in places}
     return SheetData(
@@ -157,7 +164,7 @@ def _read(definition: Definition) -> SheetData:
         city=profile,
         area=own,
         others=tuple(area for area in areas if area is not own),
-        groups=tuple(_groups({place.group for place in places})),
+        groups=tuple(_groups({place.group for place in places}, in_grey)),
         kinds=tuple(kind for code, (kind, _) in kinds.items() if code in present),
         places=places,
         sources=tuple(_sources(profile)),
@@ -264,14 +271,14 @@ def _hours(facility: PublicFacility) -> str:
     return one_line(HOLIDAYS_CLOSED.sub("", facility.opening_hours), facility.hours_note, _language())
 
 
-def _kinds(every_hour: bool = False) -> dict[str, tuple[Kind, bool]]:
+def _kinds(in_grey: bool, every_hour: bool = False) -> dict[str, tuple[Kind, bool]]:
     """Each category with whether its hours are printed."""
     return {
         category.code: (
             Kind(
                 category.code,
                 category.group_id,
-                _style(category.group, category.pictogram),
+                _style(category.group, category.pictogram, in_grey),
                 category.short_name if _language() == "de" else category.name_in(_language()),
             ),
             every_hour or category.shows_hours,
@@ -280,9 +287,9 @@ def _kinds(every_hour: bool = False) -> dict[str, tuple[Kind, bool]]:
     }
 
 
-def _groups(present: set[str]) -> list[Group]:
+def _groups(present: set[str], in_grey: bool) -> list[Group]:
     return [
-        Group(group.code, group.name_in(_language()), _style(group, group.pictogram))
+        Group(group.code, group.name_in(_language()), _style(group, group.pictogram, in_grey))
         for group in CategoryGroup.objects.all()
         if group.code in present
     ]
@@ -296,8 +303,9 @@ def _group_order() -> list[str]:
     return list(CategoryGroup.objects.values_list("code", flat=True))
 
 
-def _style(group: CategoryGroup, pictogram: str) -> SymbolStyle:
-    return SymbolStyle(group.colour, group.glyph_colour, Shape(group.shape), pictogram)
+def _style(group: CategoryGroup, pictogram: str, in_grey: bool) -> SymbolStyle:
+    style = SymbolStyle(group.colour, group.glyph_colour, Shape(group.shape), pictogram)
+    return grey_style(style) if in_grey else style
 
 
 def _sources(profile: CityProfile) -> Iterable[str]:

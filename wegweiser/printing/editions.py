@@ -27,6 +27,7 @@ from wegweiser.printing.definition import Definition
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.models import Edition, EditionPlace
+from wegweiser.printing.press.inks import colours_in
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 O 1 I L, which are mixed up when read aloud."""
@@ -174,7 +175,16 @@ def _facts(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "height_mm": sheet_map.viewport.height_mm,
         "bounds": [west, south, east, north],
         "on_map": len(sheet_map.on_map),
+        "colours": sorted(_colours(data)),
     }
+
+
+def _colours(data: SheetData) -> set[str]:
+    """What the city brought along, which no table of inks can know."""
+    logos = [logo.content.decode() for logo in (data.logo, *data.funders) if logo and "svg" in logo.media_type]
+    styles = [group.style for group in data.groups] + [kind.style for kind in data.kinds]
+    own = {data.accent, *(style.colour for style in styles), *(style.glyph_colour for style in styles)}
+    return own.union(*(colours_in(logo) for logo in logos))
 
 
 def _plain(value: object) -> str:

@@ -49,13 +49,8 @@ class Surroundings:
 
 def neighbours(areas: Sequence[tuple[str, BaseGeometry]], around: Surroundings) -> tuple[Neighbour, ...]:
     """One name for each area that is seen and has room for it. `areas` on paper in mm."""
-    taken = shapely.unary_union(
-        [
-            around.area,
-            *(_shape(box) for box in around.boxes),
-            *(shapely.Point(p).buffer(_POINT_MM) for p in around.points),
-        ]
-    )
+    points = [shapely.Point(point).buffer(_POINT_MM) for point in around.points]
+    taken = shapely.unary_union([around.area, *(_shape(box) for box in around.boxes), *points])
     found: list[Neighbour] = []
     for name, shape in areas:
         neighbour = _at_the_edge(name, shape, around.frame, taken) or _inside(name, shape, around.frame, taken)
@@ -89,11 +84,8 @@ def _inside(name: str, shape: BaseGeometry, frame: Box, taken: BaseGeometry) -> 
     x, y = circle.coords[0]
     half = (text_width_mm(name, SIZE_PT, "SemiBold") + 1.0) / 2
     box = Box(x - half, y - HEIGHT_MM / 2, x + half, y + HEIGHT_MM / 2)
-    return (
-        None
-        if _shape(box).intersects(taken) or not _shape(frame).contains(_shape(box))
-        else Neighbour(name, box, Side.INSIDE)
-    )
+    hidden = _shape(box).intersects(taken) or not _shape(frame).contains(_shape(box))
+    return None if hidden else Neighbour(name, box, Side.INSIDE)
 
 
 def _candidates(name: str, width: float, frame: Box) -> Iterator[Neighbour]:

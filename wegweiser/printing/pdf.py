@@ -13,6 +13,8 @@ from geo.cartography.units import POINTS_PER_MM
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.fonts import FAMILIES, font_folder
 from wegweiser.printing.paper import BLEED_MM
+from wegweiser.printing.press.boxes import crop_to_trim
+from wegweiser.printing.press.mend import mend
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -26,7 +28,9 @@ def make_pdf(document: str, base_map: bytes | None = None, template: str = "shee
     with pikepdf.open(BytesIO(_set(document, template))) as sheet:
         if base_map:
             _put_map(sheet, base_map)
-        _crop(sheet)
+        _mark_trim(sheet)
+        crop_to_trim(sheet)
+        mend(sheet)
         target = BytesIO()
         sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
@@ -67,12 +71,12 @@ def _pixel() -> bytes:
     )
 
 
-def _crop(sheet: pikepdf.Pdf) -> None:
-    """To the size after the cut; what is drawn beyond it stays in the file for the press."""
+def _mark_trim(sheet: pikepdf.Pdf) -> None:
+    """Says where the paper is cut; what is drawn beyond it stays in the file for the press."""
     bleed = BLEED_MM * POINTS_PER_MM
     for page in sheet.pages:
         left, bottom, right, top = (float(value) for value in page.MediaBox)
-        page.MediaBox = page.TrimBox = pikepdf.Array([left + bleed, bottom + bleed, right - bleed, top - bleed])
+        page.TrimBox = pikepdf.Array([left + bleed, bottom + bleed, right - bleed, top - bleed])
 
 
 def _put_map(sheet: pikepdf.Pdf, base_map: bytes) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from wegweiser.maps.symbols import symbol_svg
 from wegweiser.printing import texts
 from wegweiser.printing.data import Group, Kind, SheetData
+from wegweiser.printing.definition import Variant
 from wegweiser.printing.fonts import FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
@@ -25,6 +26,13 @@ def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> str:
         return json.dumps(_document(data, sheet_map, mark), default=str)
 
 
+def _palette(variant: Variant) -> dict[str, str]:
+    """Colours that stand for a meaning: help, alarm, and what stays behind."""
+    if variant is Variant.GREY:
+        return {"help": "#F0F0F0", "alarm": "#141414", "quiet": "#E4E4E4"}
+    return {"help": "#FFF6E0", "alarm": "#B81717", "quiet": "#E9E4D8"}
+
+
 def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
     """What every document says of itself, and the symbols of its places."""
     styled: list[Group | Kind] = [*data.kinds, *data.groups]
@@ -36,7 +44,8 @@ def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
             "date": [data.stand.year, data.stand.month, data.stand.day],
             "language": data.definition.language,
             "fonts": FAMILIES,
-            "accent": data.city.accent,
+            "accent": data.accent,
+            **_palette(data.definition.variant),
         },
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
         "bleed": BLEED_MM,

@@ -25,7 +25,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "magnification": sheet_map.magnification,
         "width": viewport.width_mm,
         "height": viewport.height_mm,
-        "accent": data.city.accent,
+        "accent": data.accent,
         "alt": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
         "grid": _grid(sheet_map),
         "leaders": [

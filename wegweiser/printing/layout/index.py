@@ -29,7 +29,7 @@ def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator
         yield {
             "title": texts.WHOLE_CITY,
             "symbol": "",
-            "colour": data.city.accent,
+            "colour": data.accent,
             "text_colour": "#FFFFFF",
             **_rows(whole_city, [], sheet_map, compact_mm),
         }

@@ -9,7 +9,10 @@ from wegweiser.printing.definition import Definition, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError, SheetTooFull
 from wegweiser.printing.export import advice, export_sheet, larger_format
+from wegweiser.printing.handover import print_file
+from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.press.marks import Marks
 
 
 class Command(BaseCommand):
@@ -24,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--category", action="append", default=[], metavar="CODE", help="nur diese Art (mehrmals)")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
         parser.add_argument(
+            "--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei"
+        )
+        parser.add_argument(
             "--output", required=True, type=Path, metavar="DATEI", help="wohin das PDF geschrieben wird"
         )
 
@@ -35,6 +41,8 @@ class Command(BaseCommand):
             definition = _definition(options)
             edition = export_sheet(definition)
             write_whole(output, edition.path.read_bytes())
+            if options["press"]:
+                self._for_the_press(edition, output, Marks(options["press"]))
         except SheetTooFull as error:
             raise CommandError(f"{error} {larger_format(_definition(options))}") from error
         except (PrintingError, GeoError, OSError) as error:
@@ -43,6 +51,13 @@ class Command(BaseCommand):
         hint = advice(edition)
         if hint:
             self.stdout.write(hint)
+
+    def _for_the_press(self, edition: Edition, output: Path, marks: Marks) -> None:
+        made = print_file(edition, marks)
+        beside = output.with_name(f"{output.stem}-druck.pdf")
+        write_whole(beside, made.pdf)
+        write_whole(beside.with_suffix(".txt"), made.report.as_text().encode())
+        self.stdout.write(f"{beside}: für die Druckerei, Prüfbericht in {beside.with_suffix('.txt').name}.")
 
 
 def _definition(options: dict[str, Any]) -> Definition:

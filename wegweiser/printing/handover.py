@@ -1,0 +1,26 @@
+"""The file for the printer: an edition in inks, with bleed, marks and the report of its preflight."""
+
+from wegweiser.printing.definition import Definition
+from wegweiser.printing.models import Edition
+from wegweiser.printing.press import Order, PrintFile, print_pdf
+from wegweiser.printing.press.marks import Folds, Marks
+
+
+def print_file(edition: Edition, marks: Marks) -> PrintFile:
+    """Raises PreflightError, and FileNotFoundError where the edition was withdrawn."""
+    definition = Definition.from_plain(edition.definition)
+    order = Order(
+        marks=marks,
+        folds=_folds(definition, edition) if marks is Marks.CROP_FOLD else (),
+        city_colours=frozenset(edition.snapshot.get("colours", ())),
+        slug=str(edition),
+    )
+    return print_pdf(edition.path.read_bytes(), order)
+
+
+def _folds(definition: Definition, edition: Edition) -> tuple[Folds, ...]:
+    """Of the map and the back; inserts are not folded."""
+    if not definition.folded:
+        return ()
+    upright = edition.snapshot["width_mm"] < edition.snapshot["height_mm"]
+    return tuple(Folds(*map(tuple, definition.paper.folds_mm(landscape))) for landscape in (not upright, True))
