@@ -29,7 +29,7 @@ PAGES_OF_A_SHEET = 2
 _BUSY = "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 # PDFium, which reads the PDF back, takes one thread at a time.
-_drawing = threading.Lock()
+drawing = threading.Lock()
 
 
 def export_sheet(definition: Definition, report: Report = silent) -> Edition:
@@ -94,7 +94,7 @@ def _draw(data: SheetData, identity: str, report: Report) -> Edition:
 @contextmanager
 def _one_at_a_time(identity: str) -> Iterator[None]:
     """One process draws a sheet, the others wait for it, though not for ever."""
-    if not _drawing.acquire(timeout=LONGEST_WAIT_S):
+    if not drawing.acquire(timeout=LONGEST_WAIT_S):
         raise SheetBusy(_BUSY)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -104,4 +104,4 @@ def _one_at_a_time(identity: str) -> Iterator[None]:
     except OperationalError as error:
         raise SheetBusy(_BUSY) from error
     finally:
-        _drawing.release()
+        drawing.release()

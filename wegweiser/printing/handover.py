@@ -1,6 +1,7 @@
 """The file for the printer: an edition in inks, with bleed, marks and the report of its preflight."""
 
 from wegweiser.printing.definition import Definition
+from wegweiser.printing.export import drawing
 from wegweiser.printing.models import Edition
 from wegweiser.printing.press import Order, PrintFile, print_pdf
 from wegweiser.printing.press.marks import Folds, Marks
@@ -15,7 +16,8 @@ def print_file(edition: Edition, marks: Marks) -> PrintFile:
         city_colours=frozenset(edition.snapshot.get("colours", ())),
         slug=str(edition),
     )
-    return print_pdf(edition.path.read_bytes(), order)
+    with drawing:
+        return print_pdf(edition.path.read_bytes(), order)
 
 
 def _folds(definition: Definition, edition: Edition) -> tuple[Folds, ...]:
