@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from django.utils.dateformat import format as formatted
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
 from wegweiser.directory.city import CityProfile
 from wegweiser.printing.data import SheetData
+from wegweiser.printing.direction import kept, left_to_right
 
 SERIES = _("Wegweiser für Familien")
 HINT = _("Die Nummern stehen auf der Rückseite.")
 LEGEND = _("Zeichenerklärung")
 SKETCH = _("Skizze, nicht amtlich")
+INDEX_BEHIND = _("Alle Orte mit Adresse und Telefon stehen im Verzeichnis auf der Rückseite.")
 HATCHED = _("Schraffiert: Dafür gibt es hier keine Karte.")
 OVERVIEW = _("Übersichtsplan ohne Straßen")
 WALK = _("5 Minuten zu Fuß")
@@ -52,10 +57,13 @@ FEEDBACK_HINT = _(
     "Bitte sagen Sie es uns, damit der nächste Plan stimmt."
 )
 FEEDBACK_LINK = _("Was sich seit dem Druck geändert hat, sehen Sie hier:")
-SHEETS = _("Die Pläne für {city}")
 SHEETS_HINT = _("Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben.")
 INSERT_HINT = _("weiter auf dem Beiblatt")
 SYMBOLS = _("Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL).")
+UNCHECKED = _("Diese Übersetzung ist noch nicht geprüft.")
+CHECKED = _("Übersetzung geprüft: {name}, {day}.")
+DAY = pgettext_lazy("Datumsformat", "d.m.Y")
+"""As a format of Django's filter `date`."""
 
 
 def notes(data: SheetData) -> tuple[str, ...]:
@@ -64,17 +72,32 @@ def notes(data: SheetData) -> tuple[str, ...]:
         (OVERVIEW, not data.basemap_token),
         (SKETCH, data.city.sozialraeume.sketch and "nicht amtlich" not in data.city.notice),
         (HATCHED, data.coverage is not None and not data.coverage.covers(data.area.boundary)),
-        (data.city.notice, bool(data.city.notice)),
+        (kept(data.city.notice), bool(data.city.notice)),
     ]
     return tuple(str(text) for text, holds in said if holds)
 
 
+def translation(data: SheetData) -> str:
+    """Who has checked the translation of this sheet; nothing where it is the original."""
+    language = data.definition.language
+    if language == settings.LANGUAGE_CODE:
+        return ""
+    checked = data.city.translations.get(language)
+    if checked is None:
+        return str(UNCHECKED)
+    return CHECKED.format(name=kept(checked.checked_by), day=date_of(checked.checked_on))
+
+
 def stand(day: date) -> str:
-    return _("Stand: {day}").format(day=f"{day:%d.%m.%Y}")
+    return _("Stand: {day}").format(day=date_of(day))
+
+
+def date_of(day: date) -> str:
+    return left_to_right(formatted(day, str(DAY)))
 
 
 def scale(denominator: float) -> str:
-    return f"1 : {denominator:,.0f}".replace(",", "\u00a0")
+    return left_to_right(f"1 : {denominator:,.0f}".replace(",", "\u00a0"))
 
 
 def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
@@ -83,11 +106,11 @@ def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
 
 
 def edition_code(code: str) -> str:
-    return _("Ausgabe {code}").format(code=code)
+    return _("Ausgabe {code}").format(code=left_to_right(code))
 
 
 def sources(data: SheetData, hatched: bool = False) -> str:
-    said = _("Quellen: {names}.").format(names="; ".join(dict.fromkeys(data.sources)))
+    said = _("Quellen: {names}.").format(names=kept("; ".join(dict.fromkeys(data.sources))))
     return " ".join([*([str(HATCHED)] if hatched else []), said, str(SYMBOLS)])
 
 
@@ -97,24 +120,36 @@ def title(data: SheetData) -> str:
 
 def alternative(data: SheetData, denominator: float, on_map: int) -> str:
     """What somebody hears who cannot see the map."""
-    return _(
-        "Karte des Sozialraums {area} im Maßstab {scale} mit {count} nummerierten Einrichtungen. "
-        "Alle Einrichtungen mit Adresse und Telefon siehe Verzeichnis auf der Rückseite."
-    ).format(area=data.area.name, scale=scale(denominator), count=on_map)
+    said = ngettext(
+        "Karte des Sozialraums {area} im Maßstab {scale} mit {count} nummerierten Ort.",
+        "Karte des Sozialraums {area} im Maßstab {scale} mit {count} nummerierten Orten.",
+        on_map,
+    )
+    figure = said.format(area=kept(data.area.name), scale=scale(denominator), count=on_map)
+    return f"{figure} {INDEX_BEHIND}"
 
 
 def insert_title(data: SheetData) -> str:
-    return _("{series}: {area} – Beiblatt zum Verzeichnis").format(series=SERIES, area=data.title)
+    return _("{series}: {area} – Beiblatt zum Verzeichnis").format(series=SERIES, area=kept(data.title))
+
+
+def sheets(data: SheetData) -> str:
+    return _("Die Pläne für {city}").format(city=kept(data.city.name))
+
+
+def qr_code(address: str) -> str:
+    return _("QR-Code zu {address}").format(address=left_to_right(address))
 
 
 def length(metres: int) -> str:
-    return f"{metres // 1000} km" if metres >= 1000 else f"{metres} m"
+    if metres >= 1000:
+        return _("{number} km").format(number=metres // 1000)
+    return _("{number} m").format(number=metres)
 
 
 def imprint(city: CityProfile) -> list[str]:
     said = city.imprint
-    publisher = _("Herausgeber: {name}").format(name=said.publisher)
-    if said.represented_by:
-        publisher += ", " + _("vertreten durch: {name}").format(name=said.represented_by)
-    responsible = _("Verantwortlich: {name}.").format(name=said.responsible) if said.responsible else ""
-    return [part for part in (f"{publisher}.", responsible, said.edition_note) if part]
+    represented = _("Herausgeber: {name}, vertreten durch: {by}.") if said.represented_by else _("Herausgeber: {name}.")
+    publisher = represented.format(name=kept(said.publisher), by=kept(said.represented_by))
+    responsible = _("Verantwortlich: {name}.").format(name=kept(said.responsible)) if said.responsible else ""
+    return [part for part in (publisher, responsible, kept(said.edition_note)) if part]

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -124,7 +125,14 @@ LANGUAGES = [
     ("pl", "Polski"),
     ("ro", "Română"),
     ("bg", "Български"),
+    ("de-simple", "Einfache Sprache"),  # RFC 5646: "simple" is a registered variant
 ]
+LANG_INFO["de-simple"] = {
+    "bidi": False,
+    "code": "de-simple",
+    "name": "Simple German",
+    "name_local": "Einfache Sprache",
+}
 LOCALE_PATHS = [BASE_DIR / "wegweiser" / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

@@ -7,11 +7,13 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR) / "wegweiser"
-FUNCTIONS = {"gettext": 0, "gettext_noop": 0, "gettext_lazy": 0, "ngettext": 0, "pgettext": 1, "pgettext_lazy": 1}
+FUNCTIONS = {"_": 0, "gettext": 0, "gettext_noop": 0, "gettext_lazy": 0, "ngettext": 0, "pgettext": 1, "pgettext_lazy": 1}
 TEMPLATE_CALL = re.compile(r"""\b(?:n?gettext|_)\(\s*u?(["'])(.*?)(?<!\\)\1""", re.DOTALL)
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
@@ -28,7 +30,7 @@ def used_texts() -> set[str]:
 
 
 def catalogue(language: str) -> tuple[Path, polib.POFile]:
-    path = ROOT / "locale" / language / "LC_MESSAGES/django.po"
+    path = ROOT / "locale" / to_locale(language) / "LC_MESSAGES/django.po"
     return path, polib.pofile(str(path))
 
 
@@ -45,9 +47,9 @@ def test_every_text_is_translated_with_the_same_placeholders(language: str) -> N
         texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
         assert all(texts), entry.msgid
         assert "fuzzy" not in entry.flags, entry.msgid
-        wanted = set(re.findall(r"%\(\w+\)s", entry.msgid))
-        assert all(set(re.findall(r"%\(\w+\)s", text)) <= wanted for text in texts), entry.msgid
-        assert set(re.findall(r"%\(\w+\)s", texts[-1])) == wanted, entry.msgid
+        wanted = set(PLACEHOLDER.findall(entry.msgid))
+        assert all(set(PLACEHOLDER.findall(text)) <= wanted for text in texts), entry.msgid
+        assert set(PLACEHOLDER.findall(texts[-1])) == wanted, entry.msgid
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("locale/*/LC_MESSAGES/django.po")), ids=str)
