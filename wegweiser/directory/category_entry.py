@@ -10,6 +10,8 @@ from typing import Any
 CODE = r"[a-z][a-z_]*"
 PICTOGRAM = r"[a-z0-9-]+"
 TEXT = r"(?s)\S.*"
+SIMPLE = "de-simple"
+"""Einfache Sprache: a name of its own only where the German one is hard."""
 
 FONT_AWESOME = Path(str(files("fontawesomefree"))) / "static/fontawesomefree/svgs/solid"
 OWN_DRAWINGS = Path(__file__).parents[1] / "maps/pictograms"
@@ -109,6 +111,8 @@ class Entry:
     def names(self, languages: tuple[str, ...]) -> dict[str, str]:
         names = Entry(f"{self.path}.name", self.table("name"))
         translated = {language: names.text(language) for language in languages}
+        if SIMPLE in names.values:
+            translated[SIMPLE] = names.text(SIMPLE)
         names.finish()
         return translated
 

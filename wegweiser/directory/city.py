@@ -3,8 +3,11 @@
 `CityProfile.read` serves the importers, `CityProfile.current` everything that shows a page or prints a sheet.
 """
 
+import json
 import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import MISSING, asdict, dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
@@ -69,6 +72,14 @@ class EmergencyNumber:
 
     def note_in(self, language: str) -> str:
         return self.notes.get(language, self.note)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """Who has read the texts of a language as somebody at home in it, and when."""
+
+    checked_by: str
+    checked_on: date
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,7 @@ class CityProfile:
     addresses: AddressFile | None = None
     facilities: tuple[FacilityFile, ...] = ()
     funders: tuple[Funder, ...] = ()
+    translations: dict[str, Translation] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -173,7 +185,14 @@ class CityProfile:
     def from_data(cls, data: dict[str, Any]) -> Self:
         profile: Self = _build(cls, data, "")
         _check(profile)
+        _check_names(profile)
         return profile
+
+    def plain(self) -> dict[str, Any]:
+        """What `from_data` reads, fit for JSON."""
+        stated = {key: value for key, value in asdict(self).items() if value is not None}
+        plain: dict[str, Any] = json.loads(json.dumps(stated, default=date.isoformat))
+        return plain
 
     def file_names(self) -> list[str]:
         sections = [self.sozialraeume, self.basemap, self.addresses, *self.facilities]
@@ -225,10 +244,21 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if origin is dict:
         _expect(dict, value, where)
         return {key: _value(arguments[1], item, f"{where}.{key}") for key, item in value.items()}
+    if hint is date:
+        return _date(value, where)
     if hasattr(hint, "__dataclass_fields__"):
         return _build(hint, value, where)
     _expect((int, float) if hint is float else hint, value, where)
     return value
+
+
+def _date(value: Any, where: str) -> date:
+    """TOML has dates of its own, a stored profile has them as text."""
+    with suppress(ValueError):
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        if type(day) is date:
+            return day
+    raise CityFolderError(f"„{where}“ muss ein Tag sein wie 2026-10-01, nicht {value!r}.")
 
 
 def _expect(kind: Any, value: Any, where: str) -> None:
@@ -245,11 +275,16 @@ def _check(profile: CityProfile) -> None:
     west, south, east, north = profile.bounds
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise CityFolderError("„bounds“ muss West < Ost und Süd < Nord in Grad sein (Länge zuerst).")
-    sources = [source.source for source in profile.facilities]
-    for source in sources:
-        if sources.count(source) > 1:
-            raise CityFolderError(f"Die Quelle „{source}“ steht zweimal; Nummern gelten je Quelle.")
     for layer in ("sozialraeume", "facilities", "basemap"):
         present = getattr(profile, layer)
         if present and layer not in profile.attribution:
             raise CityFolderError(f"Zu „{layer}“ fehlt „attribution.{layer}“ mit text und licence.")
+
+
+def _check_names(profile: CityProfile) -> None:
+    for language in profile.translations.keys() - set(profile.languages):
+        raise CityFolderError(f"„translations.{language}“: Diese Sprache steht nicht in „languages“.")
+    sources = [source.source for source in profile.facilities]
+    for source in sources:
+        if sources.count(source) > 1:
+            raise CityFolderError(f"Die Quelle „{source}“ steht zweimal; Nummern gelten je Quelle.")

@@ -73,9 +73,7 @@ def is_web(address: str) -> bool:
 
 
 def kind_name(category: Category) -> str:
-    """German has a short everyday name for each kind; other languages have one name."""
-    language = get_language() or "de"
-    return category.short_name if language == "de" else category.name_in(language)
+    return category.short_name_in(get_language() or "de")
 
 
 def _walk(distance_m: float | None) -> str:

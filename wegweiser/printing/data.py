@@ -279,7 +279,7 @@ def _kinds(in_grey: bool, every_hour: bool = False) -> dict[str, tuple[Kind, boo
                 category.code,
                 category.group_id,
                 _style(category.group, category.pictogram, in_grey),
-                category.short_name if _language() == "de" else category.name_in(_language()),
+                category.short_name_in(_language()),
             ),
             every_hour or category.shows_hours,
         )

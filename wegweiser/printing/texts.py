@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.utils.dateformat import format as formatted
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from wegweiser.directory.city import CityProfile
+from wegweiser.directory.direction import kept, left_to_right
+from wegweiser.directory.translations import written_date
 from wegweiser.printing.data import SheetData
-from wegweiser.printing.direction import kept, left_to_right
 
 SERIES = _("Wegweiser für Familien")
 HINT = _("Die Nummern stehen auf der Rückseite.")
@@ -60,10 +59,6 @@ FEEDBACK_LINK = _("Was sich seit dem Druck geändert hat, sehen Sie hier:")
 SHEETS_HINT = _("Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben.")
 INSERT_HINT = _("weiter auf dem Beiblatt")
 SYMBOLS = _("Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL).")
-UNCHECKED = _("Diese Übersetzung ist noch nicht geprüft.")
-CHECKED = _("Übersetzung geprüft: {name}, {day}.")
-DAY = pgettext_lazy("Datumsformat", "d.m.Y")
-"""As a format of Django's filter `date`."""
 
 
 def notes(data: SheetData) -> tuple[str, ...]:
@@ -77,23 +72,8 @@ def notes(data: SheetData) -> tuple[str, ...]:
     return tuple(str(text) for text, holds in said if holds)
 
 
-def translation(data: SheetData) -> str:
-    """Who has checked the translation of this sheet; nothing where it is the original."""
-    language = data.definition.language
-    if language == settings.LANGUAGE_CODE:
-        return ""
-    checked = data.city.translations.get(language)
-    if checked is None:
-        return str(UNCHECKED)
-    return CHECKED.format(name=kept(checked.checked_by), day=date_of(checked.checked_on))
-
-
 def stand(day: date) -> str:
-    return _("Stand: {day}").format(day=date_of(day))
-
-
-def date_of(day: date) -> str:
-    return left_to_right(formatted(day, str(DAY)))
+    return _("Stand: {day}").format(day=written_date(day))
 
 
 def scale(denominator: float) -> str:

@@ -123,6 +123,13 @@ def test_names_fall_back_to_german() -> None:
     assert [kita.name_in(language) for language in ("tr", "ar", "uk")] == ["Kreş", "Kita", "Kita"]
 
 
+def test_german_has_short_names_and_einfache_sprache_names_of_its_own() -> None:
+    kita = Category(code="x", short_name="Kita", names={"de": "Kindertageseinrichtung", "tr": "Kreş"})
+    assert [kita.short_name_in(language) for language in ("de", "de-simple", "tr")] == ["Kita", "Kita", "Kreş"]
+    kita.names["de-simple"] = "Betreuung"
+    assert [kita.short_name_in(language) for language in ("de", "de-simple")] == ["Kita", "Betreuung"]
+
+
 def test_places_within_a_radius_are_found_in_any_crs() -> None:
     create_facility("nah", 100, 100)
     create_facility("fern", 1900, 100)

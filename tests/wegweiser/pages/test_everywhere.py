@@ -44,7 +44,19 @@ def test_each_page_speaks_each_language_of_the_city(client: Client, page: str, l
     assert "Zweifeld ist erfunden." in text
     assert f'href="{page}"' in text  # the way back to German
     assert f'href="/tr{page}"' in text
-    assert ("Hilfe in Not" in text) == (language == "de")
+    assert ("Hilfe in Not" in text) == language.startswith("de")
+
+
+@pytest.mark.usefixtures("full_city")
+def test_a_page_says_who_has_checked_its_translation(client: Client) -> None:
+    row = City.objects.get()
+    row.profile |= {"translations": {"tr": {"checked_by": "Ayşe Yılmaz", "checked_on": "2026-10-01"}}}
+    row.save()
+    said = {language: client.get(f"/{language}/hilfe/").content.decode() for language in ("tr", "en", "de-simple")}
+    assert "Çeviriyi kontrol eden: Ayşe Yılmaz, 01.10.2026." in said["tr"]
+    assert "This translation has not been checked yet." in said["en"]
+    assert "Diesen Text in Einfacher Sprache hat noch niemand geprüft." in said["de-simple"]
+    assert "translation-note" not in client.get("/hilfe/").content.decode()
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/nirgends/", "/symbole.svg", "/farbe/00505C.css"])

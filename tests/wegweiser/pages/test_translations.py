@@ -11,7 +11,9 @@ from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR) / "wegweiser"
-FUNCTIONS = {"_": 0, "gettext": 0, "gettext_noop": 0, "gettext_lazy": 0, "ngettext": 0, "pgettext": 1, "pgettext_lazy": 1}
+FUNCTIONS = {
+    "_": 0, "gettext": 0, "gettext_noop": 0, "gettext_lazy": 0, "ngettext": 0, "pgettext": 1, "pgettext_lazy": 1,
+}  # fmt: skip
 TEMPLATE_CALL = re.compile(r"""\b(?:n?gettext|_)\(\s*u?(["'])(.*?)(?<!\\)\1""", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]

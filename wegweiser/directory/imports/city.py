@@ -77,8 +77,7 @@ def _load_addresses(folder: Path, spec: AddressFile) -> str:
 
 
 def _store_profile(profile: CityProfile, fingerprint: str) -> None:
-    data = {key: value for key, value in asdict(profile).items() if value is not None}
-    City.objects.update_or_create(pk=1, defaults={"profile": data, "fingerprint": fingerprint})
+    City.objects.update_or_create(pk=1, defaults={"profile": profile.plain(), "fingerprint": fingerprint})
 
 
 def _store_attributions(profile: CityProfile) -> None:

@@ -66,6 +66,12 @@ class Category(Translated):
             )
         ]
 
+    def short_name_in(self, language: str) -> str:
+        """German has a short everyday name for each kind, Einfache Sprache for some; other languages have one name."""
+        if language.startswith("de"):
+            return str(self.names.get(language, self.short_name)) if language != "de" else self.short_name
+        return self.name_in(language)
+
 
 class Flag(Translated):
     """A trait that places of several categories may have, such as "inklusiv"."""

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
+from wegweiser.directory import translations
 from wegweiser.directory.models.taxonomy import Category, Translated
 from wegweiser.pages.cards import is_web, kind_name
 from wegweiser.pages.filters import PlaceFilter
@@ -46,6 +47,11 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     request = context["request"]
     address = request.get_full_path() if request.method == "GET" else request.path
     return [{**get_language_info(code), "address": translate_url(address, code)} for code in context["city"].languages]
+
+
+@register.simple_tag(takes_context=True)
+def translation_note(context: dict[str, Any]) -> str:
+    return translations.translation_note(context["city"])
 
 
 @register.filter

@@ -184,7 +184,7 @@ def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str
             "office": office_lines(data.city, data.definition.language),
         },
         "sheets": {
-            "title": texts.SHEETS.format(city=data.city.name),
+            "title": texts.sheets(data),
             "hint": texts.SHEETS_HINT,
             "width": width,
             "height": height,

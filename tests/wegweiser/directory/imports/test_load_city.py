@@ -1,6 +1,7 @@
 """load_city: everything or nothing, and one sentence that says why."""
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.wegweiser.directory.imports.folders import (
     write_city,
     write_city_with_basemap,
 )
-from wegweiser.directory.city import CityProfile
+from wegweiser.directory.city import CityProfile, Translation
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -41,6 +42,9 @@ def _with_addresses(folder: Path) -> Path:
     return folder
 
 
+CHECKED = '[translations.{}]\nchecked_by = "Jo Smith"\nchecked_on = "{}"\n'
+
+
 @pytest.mark.usefixtures("empty_city")
 class TestFolder:
     def test_the_profile_and_the_attributions_are_kept(self, tmp_path: Path) -> None:
@@ -49,6 +53,13 @@ class TestFolder:
         assert CityProfile.current().office.name == "Stadt Zweifeld"
         assert set(LayerAttribution.objects.values_list("layer", flat=True)) == {"sozialraeume", "facilities"}
         assert DataSource.objects.get().licence == "dl-de/zero-2-0"
+
+    def test_who_checked_a_translation_is_kept(self, tmp_path: Path) -> None:
+        folder = write_city(tmp_path)
+        with (folder / "city.toml").open("a") as toml:
+            toml.write('[translations.en]\nchecked_by = "Jo Smith"\nchecked_on = 2026-10-01\n')
+        run("load_city", folder)
+        assert CityProfile.current().translations == {"en": Translation("Jo Smith", date(2026, 10, 1))}
 
     def test_progress_is_shown_unless_unwanted(self, tmp_path: Path) -> None:
         folder = write_city(tmp_path)
@@ -112,6 +123,13 @@ class TestFolder:
             ('languages = ["de", "en"]', 'languages = "de"', "„languages“ muss eine Liste sein"),
             ("bounds = [6.80, 51.40, 6.95, 51.50]", "bounds = [6.80, 51.40, 6.95]", "„bounds“ braucht vier Zahlen"),
             ("bounds = [6.80, 51.40, 6.95, 51.50]", "bounds = [6.95, 51.40, 6.80, 51.50]", "West < Ost"),
+            (
+                "[office]",
+                f"{CHECKED.format('en', 'im Herbst')}[office]",
+                "translations.en.checked_on“ muss ein Tag",
+            ),
+            ("[office]", f"{CHECKED.format('en', '2026-10-32')}[office]", "checked_on“ muss ein Tag sein"),
+            ("[office]", f"{CHECKED.format('tr', '2026-10-01')}[office]", "steht nicht in „languages“"),
             ('[office]\nname = "Stadt Zweifeld"', '[office]\nnamen = "Stadt"', "Unbekannter Schlüssel „office.namen“"),
             ('file = "orte.csv"', 'file = "fehlt.csv"', "nennt „fehlt.csv“, aber diese Datei fehlt"),
             ('crs = "EPSG:25832"', 'crs = "UTM"', "crs muss wie „EPSG:25832“ aussehen, nicht „UTM“"),
