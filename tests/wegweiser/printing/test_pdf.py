@@ -97,7 +97,7 @@ def test_the_map_is_a_figure_that_points_to_the_index() -> None:
     with pikepdf.open(BytesIO(sheet)) as pdf:
         alternatives = [str(tag.get("/Alt", "")) for tag in elements(pdf.Root.StructTreeRoot) if tag.S == "/Figure"]
 
-    assert any("Karte des Sozialraums Mitte" in text and "siehe Verzeichnis" in text for text in alternatives)
+    assert any("Karte des Sozialraums Mitte" in text and "stehen im Verzeichnis" in text for text in alternatives)
 
 
 def test_headings_lists_and_bookmarks_lead_through_the_index(printed: Printed, tags: list[Any]) -> None:
