@@ -1,3 +1,3 @@
-from wegweiser.staff.admin import directory, facility
+from wegweiser.staff.admin import directory, exports, facility
 
-__all__ = ["directory", "facility"]
+__all__ = ["directory", "exports", "facility"]

@@ -1,0 +1,79 @@
+"""What staff choose before they print: many sheets at once."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.directory.models.taxonomy import CategoryGroup
+from wegweiser.exports.models import SheetTemplate
+from wegweiser.exports.selection import VARIANT_NAMES, Selection, language_name
+from wegweiser.printing.definition import Definition
+from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.paper import PAPERS
+
+FOLDED, FLAT = "folded", "flat"
+ONE_TITLE = "Ein eigener Titel passt nur zu einem einzelnen Sozialraum."
+NAME_TAKEN = "Eine Vorlage mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen."
+
+
+class _Several(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
+class PrintForm(forms.Form):
+    areas = _Several(label="Sozialräume", error_messages={"required": "Bitte wählen Sie einen Sozialraum."})
+    papers = _Several(label="Formate", error_messages={"required": "Bitte wählen Sie ein Format."}, initial=["a3"])
+    folding = forms.ChoiceField(
+        label="Faltung",
+        choices=[(FOLDED, "gefaltet, mit Umschlag"), (FLAT, "flach")],
+        widget=forms.RadioSelect,
+        initial=FOLDED,
+        help_text="A4 ist immer flach.",
+    )
+    variants = _Several(label="Fassung", error_messages={"required": "Bitte wählen Sie eine Fassung."})
+    languages = _Several(label="Sprachen", error_messages={"required": "Bitte wählen Sie eine Sprache."})
+    categories = _Several(label="Nur diese Bereiche", required=False, help_text="Ohne Auswahl: alles.")
+    title = forms.CharField(label="Eigener Titel", required=False, max_length=60, strip=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("areas", [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")])
+        self._offer("papers", [(paper.name, paper.label) for paper in PAPERS.values()])
+        self._offer("variants", [(str(variant), name) for variant, name in VARIANT_NAMES.items()])
+        self._offer("languages", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
+        self._offer("categories", [(group.code, str(group)) for group in CategoryGroup.objects.all()])
+        self.fields["variants"].initial = ["farbe"]
+        self.fields["languages"].initial = [settings.LANGUAGE_CODE]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("title") and len(cleaned.get("areas", ())) > 1:
+            self.add_error("title", ONE_TITLE)
+        if not self.errors:
+            try:
+                cleaned["definitions"] = self._selection(cleaned).definitions()
+            except PrintingError as error:
+                raise forms.ValidationError(str(error)) from error
+        return cleaned
+
+    @property
+    def definitions(self) -> list[Definition]:
+        """Of a form that is valid."""
+        found: list[Definition] = self.cleaned_data["definitions"]
+        return found
+
+    def _selection(self, cleaned: dict[str, Any]) -> Selection:
+        names = ("areas", "papers", "languages", "variants", "categories", "title")
+        return Selection(**{name: cleaned[name] for name in names}, flat=cleaned["folding"] == FLAT)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+class TemplateNameForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic form is not subscriptable when running
+    class Meta:
+        model = SheetTemplate
+        fields = ("name",)
+        error_messages = {"name": {"unique": NAME_TAKEN, "required": "Bitte geben Sie der Vorlage einen Namen."}}
