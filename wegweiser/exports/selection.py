@@ -14,6 +14,7 @@ from wegweiser.printing.errors import PrintingError
 VARIANT_NAMES = {Variant.COLOUR: "Farbe", Variant.GREY: "Graustufen", Variant.LARGE: "große Schrift"}
 MOST = 500
 """More sheets at once are a slip of the hand: a city with nine Sozialräume has 360 of them."""
+LONGEST_NAME = 200
 
 
 class TooManySheets(PrintingError):
@@ -58,9 +59,7 @@ def language_name(code: str) -> str:
 
 def details(definition: Definition) -> str:
     """All but the Sozialraum."""
-    paper = definition.paper
-    folding = ("gefaltet" if definition.folded else "flach") if paper.folding else ""
-    parts = [f"{paper.label} {folding}".strip(), language_name(definition.language)]
+    parts = [_paper(definition), language_name(definition.language)]
     if definition.variant != Variant.COLOUR:
         parts.append(VARIANT_NAMES[definition.variant])
     if definition.categories:
@@ -74,6 +73,16 @@ def label(definition: Definition, names: dict[str, str]) -> str:
     return f"{names.get(definition.area, definition.area)} · {details(definition)}"
 
 
+def summary(definitions: Sequence[Definition]) -> str:
+    """What was asked for, in a line."""
+    names = area_names()
+    areas = list(dict.fromkeys(names.get(definition.area, definition.area) for definition in definitions))
+    papers = list(dict.fromkeys(_paper(definition) for definition in definitions))
+    languages = list(dict.fromkeys(language_name(definition.language) for definition in definitions))
+    parts = (_listed(areas, "Sozialräume"), _listed(papers, "Formate"), _listed(languages, "Sprachen"))
+    return " · ".join(parts)[:LONGEST_NAME]
+
+
 def area_names() -> dict[str, str]:
     return dict(Sozialraum.objects.values_list("code", "name"))
 
@@ -85,9 +94,18 @@ def file_names(definitions: Sequence[Definition]) -> list[str]:
     return [f"{stem}-{same + 1}.pdf" if same else f"{stem}.pdf" for stem, same in zip(stems, before, strict=True)]
 
 
+def _paper(definition: Definition) -> str:
+    folding = ("gefaltet" if definition.folded else "flach") if definition.paper.folding else ""
+    return f"{definition.paper.label} {folding}".strip()
+
+
+def _listed(words: Sequence[str], noun: str) -> str:
+    return " und ".join(words) if len(words) <= 2 else f"{len(words)} {noun}"
+
+
 def _stem(definition: Definition) -> str:
     parts = ["wegweiser", definition.area, definition.paper.name]
-    if definition.paper.folding and not definition.folded:
+    if definition.paper.folding and not definition.folded and definition.variant != Variant.LARGE:
         parts.append("flach")
     if definition.variant != Variant.COLOUR:
         parts.append(str(definition.variant))

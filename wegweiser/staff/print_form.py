@@ -73,6 +73,8 @@ class PrintForm(forms.Form):
 
 
 class TemplateNameForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic form is not subscriptable when running
+    use_required_attribute = False  # the name is only asked for when a template is saved
+
     class Meta:
         model = SheetTemplate
         fields = ("name",)

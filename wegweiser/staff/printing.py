@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wegweiser.exports import orders, parcel, selection
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, SheetTemplate, State
@@ -28,10 +28,10 @@ LOOKED_UP = 60
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> TemplateResponse:
-    form = PrintForm(request.GET) if "areas" in request.GET else PrintForm()
-    return _page(request, form)
+    """POST shows what would be printed and changes nothing."""
+    return _page(request, PrintForm(request.POST) if request.method == "POST" else PrintForm())
 
 
 @require_POST
@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = PrintForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    return _placed(request, form.definitions, _name(form.definitions))
+    return _placed(request, form.definitions, selection.summary(form.definitions))
 
 
 @require_POST
@@ -145,7 +145,7 @@ def _page(request: HttpRequest, form: PrintForm, named: TemplateNameForm | None 
         "form": form,
         "named": named or TemplateNameForm(),
         "templates": SheetTemplate.objects.all(),
-        "recent": ExportOrder.objects.annotate(total=Count("sheets"), done=done, open=opened)[:RECENT],
+        "recent": ExportOrder.objects.annotate(total=Count("sheets"), done=done, open=opened).order_by("-pk")[:RECENT],
         "preview": _preview(form.definitions) if form.is_bound and form.is_valid() else None,
     }
     return _answer(request, "staff/print.html", "Karten drucken", context)
@@ -165,18 +165,6 @@ def _preview(definitions: Sequence[Definition]) -> dict[str, Any]:
 
 def _placed(request: HttpRequest, definitions: Sequence[Definition], name: str) -> HttpResponseRedirect:
     return _back(orders.place(definitions, name, cast(User, request.user)).pk)
-
-
-def _name(definitions: Sequence[Definition]) -> str:
-    """What was ordered, in a line."""
-    names = selection.area_names()
-    areas = list(dict.fromkeys(names.get(definition.area, definition.area) for definition in definitions))
-    kinds = list(dict.fromkeys(selection.details(definition) for definition in definitions))
-    return " · ".join((_listed(areas, "Sozialräume"), _listed(kinds, "Ausführungen")))[:200]
-
-
-def _listed(words: Sequence[str], noun: str) -> str:
-    return ", ".join(words) if len(words) <= 2 else f"{len(words)} {noun}"
 
 
 def _keep(request: HttpRequest, named: TemplateNameForm, definitions: Iterable[Definition]) -> None:

@@ -1,6 +1,7 @@
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from wegweiser.exports import orders
 from wegweiser.exports.drawing import Drawn
 from wegweiser.exports.models import OPEN, ExportSheet, State
 from wegweiser.exports.parcel import reason, write_zip
-from wegweiser.exports.selection import Selection, area_names
+from wegweiser.exports.selection import Selection, area_names, summary
 from wegweiser.exports.sheet import draw
 from wegweiser.printing.definition import Variant
 from wegweiser.printing.editions import write_whole
@@ -21,7 +22,6 @@ from wegweiser.printing.stages import silent
 
 LOOK_EVERY_S = 0.5
 CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
-NAME = "Druck von der Befehlszeile"
 
 
 class Command(BaseCommand):
@@ -51,7 +51,8 @@ class Command(BaseCommand):
             printed = self._here(orders.sheets_of(definitions)) if options["here"] else self._queued(definitions)
         except KeyboardInterrupt:
             raise CommandError(CANCELLED, returncode=130) from None
-        _deliver(printed, options["output"], options["zip"])
+        _deliver(printed, options["output"])
+        _pack(printed, options["zip"], summary(definitions))
         failed = [sheet for sheet in printed if not sheet.file]
         if failed:
             sentences = "\n".join(f"{sheet.label}: {reason(sheet)}" for sheet in failed)
@@ -69,7 +70,7 @@ class Command(BaseCommand):
 
     def _queued(self, definitions: Sequence[Any]) -> Sequence[ExportSheet]:
         """Ordered and waited for; whoever stops waiting cancels the order."""
-        order = orders.place(definitions, NAME)
+        order = orders.place(definitions, summary(definitions))
         self.stdout.write(f"Auftrag {order.pk}: {len(definitions)} Blätter in der Warteschlange.")
         told: dict[int, tuple[str, str]] = {}
         try:
@@ -112,13 +113,22 @@ def _check_targets(folder: Path | None, archive: Path | None) -> None:
             raise CommandError(f"Den Ordner {wanted} gibt es nicht.")
 
 
-def _deliver(sheets: Iterable[ExportSheet], folder: Path | None, archive: Path | None) -> None:
-    sheets = list(sheets)
-    try:
-        for sheet in sheets:
-            if folder and sheet.file:
+def _deliver(sheets: Sequence[ExportSheet], folder: Path | None) -> None:
+    for sheet in sheets:
+        if folder and sheet.file:
+            with _written(folder):
                 write_whole(folder / sheet.file_name, sheet.file.read_bytes())
-        if archive:
-            write_zip(archive, NAME, sheets)
+
+
+def _pack(sheets: Sequence[ExportSheet], archive: Path | None, name: str) -> None:
+    if archive:
+        with _written(archive):
+            write_zip(archive, name, sheets)
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise CommandError(f"Die Dateien lassen sich nicht schreiben: {error}.") from error
+        raise CommandError(f"{target} lässt sich nicht schreiben: {error.strerror}.") from error
