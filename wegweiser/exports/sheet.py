@@ -38,7 +38,7 @@ def draw(definition: Mapping[str, Any], report: Report) -> Drawn | Refusal:
         wanted = Definition.from_plain(definition)
         edition = export_sheet(wanted, noted)
     except SheetTooFull as error:
-        return Refusal(f"{error} {larger_format(wanted)}")
+        return Refusal(f"{error} {larger_format(wanted)}".strip())
     except SheetBusy as error:
         return Refusal(str(error), transient=True)
     except ConnectionError:

@@ -2,9 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -13,7 +15,8 @@ from django.utils.translation import override
 from wegweiser.printing import editions
 from wegweiser.printing.basemap import draw_base_map
 from wegweiser.printing.data import SheetData, read_sheet
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
+from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import SheetBusy
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
@@ -21,6 +24,7 @@ from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, larger_than, paper_of
 from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.products.flyer import make_flyer, read_flyer
 from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
 
@@ -36,7 +40,7 @@ def export_sheet(definition: Definition, report: Report = silent) -> Edition:
     """The edition of today's data: the stored one, or a new one, drawn and proved. Raises PrintingError, GeoError."""
     report(Stage.DATA)
     editions.withdraw()
-    data = read_sheet(definition)
+    data = _WAYS[definition.product].read(definition)
     identity = editions.identity_of(data)
     edition = editions.stored(identity)
     if edition:
@@ -47,6 +51,8 @@ def export_sheet(definition: Definition, report: Report = silent) -> Edition:
 
 def advice(edition: Edition) -> str:
     """A sentence where a larger format would be easier to read."""
+    if edition.definition.get("product", Product.WEGWEISER) != Product.WEGWEISER:
+        return ""
     larger = larger_than(paper_of(edition.paper))[:1]
     if larger and edition.scale_denominator > PROPOSE_LARGER_BEYOND:
         scale = f"{edition.scale_denominator:,}".replace(",", "\u00a0")
@@ -58,6 +64,8 @@ def advice(edition: Edition) -> str:
 
 def larger_format(definition: Definition) -> str:
     """A sentence for somebody whose places did not fit; takes as long as drawing them larger does."""
+    if definition.product is not Product.WEGWEISER:
+        return ""
     larger = smallest_that_holds(read_sheet(definition), "")
     if larger:
         return f"Auf {larger.label} finden alle Platz."
@@ -76,17 +84,34 @@ def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> t
     return sheet_map, pdf, prove(pdf, data, sheet_map)
 
 
-def _draw(data: SheetData, identity: str, report: Report) -> Edition:
+def _make_wegweiser(data: SheetData, mark: EditionMark, report: Report) -> Made:
+    return editions.made_wegweiser(data, *make_sheet(data, mark, report))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """From a definition to a frozen value, whose hash is the edition's identity, and from there to a proved PDF."""
+
+    read: Callable[[Definition], Any]
+    make: Callable[[Any, EditionMark, Report], Made]
+
+
+_WAYS = {
+    Product.WEGWEISER: _Way(read_sheet, _make_wegweiser),
+    Product.FLYER: _Way(read_flyer, make_flyer),
+}
+
+
+def _draw(data: Any, identity: str, report: Report) -> Edition:
     started = monotonic()
-    code = editions.code_of(identity)
-    with override(data.definition.language):
-        sheet_map, pdf, pages = make_sheet(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"), report)
-        made = editions.made_wegweiser(data, sheet_map, pdf, pages)
+    code, definition = editions.code_of(identity), data.definition
+    with override(definition.language):
+        made = _WAYS[definition.product].make(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"), report)
     report(Stage.KEEP)
     edition = editions.keep(Edition(code=code, identity=identity), made)
     logger.info(
-        "sheet %s %s drawn in %.1f s: %d places, %d kB",
-        data.area.code, data.definition.paper.name, monotonic() - started, len(data.places), len(pdf) // 1000,
+        "%s %s %s drawn in %.1f s: %d places, %d kB", definition.product,
+        definition.area, definition.paper.name, monotonic() - started, len(made.places), len(made.pdf) // 1000,
     )  # fmt: skip
     return edition
 

@@ -90,9 +90,12 @@ class EditionMark:
 
 def cover(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
     panels = panels_of(data, sheet_map)
-    shapes, width, height = silhouettes(
-        [data.area, *data.others], panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * SILHOUETTE_SHARE
-    )
+    return cover_of(data, mark, panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * SILHOUETTE_SHARE)
+
+
+def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: float) -> dict[str, Any]:
+    """The silhouette of the city fills at most this much."""
+    shapes, width, height = silhouettes([data.area, *data.others], width_mm, height_mm)
     return {
         "series": texts.SERIES,
         "name": data.title,
@@ -170,8 +173,13 @@ def office_lines(city: CityProfile, language: str) -> list[str]:
 
 def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
     panels = panels_of(data, sheet_map)
-    areas = sorted([data.area, *data.others], key=lambda area: area.name)
     room = panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * _OWN_COPY_SHARE
+    return fillers_of(data, mark, room)
+
+
+def fillers_of(data: SheetData, mark: EditionMark, room: tuple[float, float]) -> dict[str, Any]:
+    """`room` is what the silhouette of all Sozialräume may take."""
+    areas = sorted([data.area, *data.others], key=lambda area: area.name)
     shapes, width, height = silhouettes(areas, *room)
     return {
         "numbers": {"title": texts.OWN_NUMBERS, "hint": texts.OWN_NUMBERS_HINT, "labels": texts.OWN_NUMBERS_LABELS},

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.errors import GeoError
-from wegweiser.printing.definition import Definition, Variant
+from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError, SheetTooFull
 from wegweiser.printing.export import advice, export_sheet, larger_format
@@ -16,15 +16,17 @@ from wegweiser.printing.press.marks import Marks
 
 
 class Command(BaseCommand):
-    help = "Zeichnet den Wegweiser eines Sozialraums als PDF: Karte, Verzeichnis, Umschlag."
+    help = "Zeichnet ein Blatt als PDF: den Wegweiser eines Sozialraums oder etwas, das aus denselben Daten entsteht."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--sozialraum", required=True, metavar="SLUG", help="Kürzel des Sozialraums")
-        parser.add_argument("--format", default="a3", help=f"Papierformat: {', '.join(PAPERS)} (sonst a3)")
+        parser.add_argument("--product", default="wegweiser", help=f"{', '.join(Product)} (sonst wegweiser)")
+        parser.add_argument("--sozialraum", default="", metavar="SLUG", help="Kürzel; ohne: die ganze Stadt (Listen)")
+        parser.add_argument("--format", default="", help=f"Papierformat: {', '.join(PAPERS)} (sonst das übliche)")
         parser.add_argument("--flat", action="store_true", help="mit dem Verzeichnis auf der Rückseite, ohne Umschlag")
         parser.add_argument("--language", default="de", help="Kürzel der Sprache (sonst de)")
         parser.add_argument("--variant", default="farbe", help=f"{', '.join(Variant)} (sonst farbe)")
         parser.add_argument("--category", action="append", default=[], metavar="CODE", help="nur diese Art (mehrmals)")
+        parser.add_argument("--traeger", default="", metavar="NAME", help="nur Orte dieses Trägers")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
         parser.add_argument(
             "--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei"
@@ -44,7 +46,7 @@ class Command(BaseCommand):
             if options["press"]:
                 self._for_the_press(edition, output, Marks(options["press"]))
         except SheetTooFull as error:
-            raise CommandError(f"{error} {larger_format(_definition(options))}") from error
+            raise CommandError(f"{error} {larger_format(_definition(options))}".strip()) from error
         except (PrintingError, GeoError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{output}: {edition}, {edition.places.count()} Einrichtungen.")
@@ -69,5 +71,7 @@ def _definition(options: dict[str, Any]) -> Definition:
         variant=options["variant"],
         categories=options["category"],
         title=options["title"],
+        product=options["product"],
+        traeger=options["traeger"],
         **flat,
     )
