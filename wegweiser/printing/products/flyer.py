@@ -93,7 +93,7 @@ def _colours(data: SheetData) -> tuple[str, str]:
     """A flyer of one group wears its colour, every other one the city's."""
     if len(data.groups) == 1:
         return data.groups[0].style.colour, data.groups[0].style.glyph_colour
-    return data.city.accent, _NEUTRAL
+    return data.accent, _NEUTRAL
 
 
 def _symbols(data: SheetData) -> list[str]:
@@ -107,7 +107,7 @@ def _sections(data: SheetData) -> Iterator[Section]:
             look = {"symbol": head.code, "colour": head.style.colour, "text_colour": head.style.glyph_colour}
             title = head.name if isinstance(head, Group) else head.short_name
         else:
-            look = {"symbol": "", "colour": data.city.accent, "text_colour": _NEUTRAL}
+            look = {"symbol": "", "colour": data.accent, "text_colour": _NEUTRAL}
             title = head
         rows = [_row(data, place, shows_kind=not isinstance(head, Kind)) for place in places]
         yield {"title": title, **look, "rows": rows, "compact": []}

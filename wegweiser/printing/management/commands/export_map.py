@@ -28,9 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--category", action="append", default=[], metavar="CODE", help="nur diese Art (mehrmals)")
         parser.add_argument("--traeger", default="", metavar="NAME", help="nur Orte dieses Trägers")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
-        parser.add_argument(
-            "--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei"
-        )
+        parser.add_argument("--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei")
         parser.add_argument(
             "--output", required=True, type=Path, metavar="DATEI", help="wohin das PDF geschrieben wird"
         )
