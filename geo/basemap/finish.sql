@@ -21,6 +21,8 @@ WHERE length_m < 20 OR length_m * 0.7 < (
     WHERE longer.name = lesser.name AND ST_DWithin(longer.geom, lesser.geom, 40)
       AND (longer.length_m, longer.id) > (lesser.length_m, lesser.id)
 );
+-- Letters stand better on a curve than on the corners of a mapped line.
+UPDATE road_names SET geom = ST_ChaikinSmoothing(geom, 2, true);
 
 CREATE TABLE road_refs AS
 SELECT ref, class, rank, (ST_Dump(merged)).geom AS geom
@@ -31,6 +33,8 @@ FROM (
     WHERE ref ~ '^[AB] ?[0-9]{1,3}($|;)' AND class IN ('motorway', 'trunk', 'primary') AND NOT link
     GROUP BY 1, class
 ) AS numbered;
+-- What is cut off at the edge of the extract is no road to follow.
+DELETE FROM road_refs WHERE ST_Length(geom) < 250;
 
 CREATE TABLE water_line_names AS
 SELECT name, class, (ST_Dump(merged)).geom AS geom
@@ -123,6 +127,7 @@ FROM (
     SELECT DISTINCT ST_SnapToGrid(ST_PointOnSurface(geom), 200) FROM buildings
 ) AS occupied;
 
+CREATE INDEX ON road_names (name);
 CREATE INDEX ON road_refs USING gist (geom);
 CREATE INDEX ON water_line_names USING gist (geom);
 CREATE INDEX ON area_names USING gist (geom);

@@ -1,95 +1,23 @@
 """Every text of the base map. Mapnik drops what finds no room: the order of the layers is their importance."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from geo.basemap.lettering import ITALIC, SEMIBOLD, Lettering
 from geo.basemap.signs import plate_svg, station_svg
 from geo.basemap.style import Look
 from geo.cartography.mapfile import document, layer, rule, style, symbolizer
 from geo.cartography.symbol_files import symbol_file
 from geo.crs import STORAGE
 
-REGULAR, ITALIC, SEMIBOLD, BOLD = (f"Noto Sans {cut}" for cut in ("Regular", "Italic", "SemiBold", "Bold"))
 _MAIN_RANK = 60
-_REPEAT = 300
-"""Style pixels between two places where a street is named."""
 _QUARTER_SHARE = 0.9
 """A quarter is a part of a suburb."""
 _PLATE_TEXT = 8.0
 """Text size that fits the drawing of a road plate."""
 _CLIP_TOLERANCE_M = 5.0
-
-
-@dataclass(frozen=True)
-class _Labels:
-    look: Look
-    clip: str | None
-    """The Sozialraum as SQL; beyond it only main streets have names."""
-
-    @property
-    def avoid_edges(self) -> str:
-        """Paper ends at its edge; neighbouring metatiles place a name between them alike, so each draws its part."""
-        return "true" if self.look.on_paper else "false"
-
-    def rows(self, table: str, columns: str, condition: str = "true", *, clipped: bool = True) -> str:
-        if clipped and self.clip:
-            geometry = f"ST_Intersection(geom, {self.clip}) AS geom"
-            condition = f"ST_Intersects(geom, {self.clip}) AND {condition}"
-        else:
-            geometry = "geom"
-        return f"SELECT {geometry}, {columns} FROM basemap.{table} WHERE geom && !bbox! AND {condition}"  # noqa: S608
-
-    def street_rows(self, condition: str, *, clipped: bool) -> str:
-        """A plan writes „Lange Str.“ where „Lange Straße“ finds no room: but not close to where it is named in full."""
-        reach_m = _REPEAT * self.look.metres_per_pixel
-        shorter = f"""
-            CASE WHEN EXISTS (
-                SELECT FROM basemap.road_names AS longer
-                WHERE longer.name = road_names.name AND ST_DWithin(longer.geom, road_names.geom, {reach_m:.0f})
-                  AND (longer.length_m, longer.id) > (road_names.length_m, road_names.id)
-            ) THEN name ELSE regexp_replace(name, '(?<=[sS])tra(ß|ss)e\\M', 'tr.') END AS shorter
-        """
-        rows = self.rows("road_names", f"name, {shorter}", condition, clipped=clipped)
-        return f"{rows} ORDER BY rank DESC, length_m DESC"
-
-    def street(self, size: float, colour: str, *, may_be_shorter: bool = True) -> str:
-        attributes = {"fill": colour, "margin": 1}
-        if not may_be_shorter:
-            return self.along("[name]", size, **attributes)
-        return self.along("[name]<Placement>[shorter]</Placement>", size, placement_type="list", **attributes)
-
-    def along(self, expression: str, size: float, **attributes: Any) -> str:
-        return self.text(
-            expression,
-            size,
-            **{
-                "placement": "line",
-                "spacing": 420,
-                "repeat_distance": _REPEAT,
-                # among plates a name may move along the whole street; tiles must agree with their neighbours
-                "label_position_tolerance": 600 if self.look.on_paper else None,
-                "max_char_angle_delta": 18,
-                "vertical_alignment": "middle",
-                **attributes,
-            },
-        )
-
-    def text(self, expression: str, size: float, **attributes: Any) -> str:
-        defaults = {
-            "face_name": REGULAR,
-            "fill": self.look.theme.ink,
-            "size": round(size, 2),
-            "halo_fill": self.look.theme.halo,
-            "halo_opacity": 0.85,
-            "halo_radius": round(size * 0.12, 2) if self.look.on_paper else 1.2,
-            "halo_rasterizer": "fast",
-            "avoid_edges": self.avoid_edges,
-            "margin": 3,
-        }
-        return symbolizer("Text", expression, **{**defaults, **attributes})
 
 
 def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
@@ -98,14 +26,14 @@ def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
     if inside is not None:
         outline = inside.simplify(_CLIP_TOLERANCE_M).buffer(0)
         clip = f"ST_GeomFromText('{outline.wkt}', {STORAGE})"
-    labels = _Labels(look, clip)
+    labels = Lettering(look, clip)
     parts = [_stations, _places, _main_streets, _waters, _areas]
     if not look.theme.few_names:
         parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
     return document(piece for part in parts for piece in part(labels))
 
 
-def _places(labels: _Labels) -> Iterator[str]:
+def _places(labels: Lettering) -> Iterator[str]:
     look = labels.look
     from_zoom = {"city": 0.0, "town": 0.0, "village": 10.5, "district": 10.5, "suburb": 11.5, "quarter": 13.6}
     to_zoom = {"city": 12.5, "town": 13.5, "district": 14.5}
@@ -141,7 +69,7 @@ def _around(distance: float, placements: str) -> dict[str, Any]:
     }
 
 
-def _road_plates(labels: _Labels) -> Iterator[str]:
+def _road_plates(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < 10.5:
         return
@@ -171,7 +99,7 @@ def _road_plates(labels: _Labels) -> Iterator[str]:
     yield layer("road-plates", f"{rows} ORDER BY rank DESC, ST_Length(geom) DESC", ["road-plates"])
 
 
-def _stations(labels: _Labels) -> Iterator[str]:
+def _stations(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
@@ -190,7 +118,7 @@ def _stations(labels: _Labels) -> Iterator[str]:
     yield layer("stations", once, ["stations"])
 
 
-def _main_streets(labels: _Labels) -> Iterator[str]:
+def _main_streets(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.8:
         return
@@ -200,20 +128,21 @@ def _main_streets(labels: _Labels) -> Iterator[str]:
     # a long street is named several times: on a screen, where nothing is in the way, always in full
     names = labels.street(look.texts.main_street, look.theme.ink, may_be_shorter=look.on_paper)
     yield style("main-streets", [rule(names)])
-    yield layer("main-streets", labels.street_rows(condition, clipped=False), ["main-streets"])
+    rows = labels.street_rows(condition, look.texts.main_street, clipped=False)
+    yield layer("main-streets", rows, ["main-streets"])
 
 
-def _streets(labels: _Labels) -> Iterator[str]:
+def _streets(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < (12.6 if look.on_paper else 14.6):
         return
     lowest = 0 if look.zoom >= 16.5 else 40 if look.zoom >= 15.5 else 45
     yield style("streets", [rule(labels.street(look.texts.street, look.theme.street_ink))])
     condition = f"rank < {_MAIN_RANK} AND rank >= {lowest}"
-    yield layer("streets", labels.street_rows(condition, clipped=True), ["streets"])
+    yield layer("streets", labels.street_rows(condition, look.texts.street, clipped=True), ["streets"])
 
 
-def _waters(labels: _Labels) -> Iterator[str]:
+def _waters(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
@@ -226,7 +155,7 @@ def _waters(labels: _Labels) -> Iterator[str]:
     yield layer("water-line-names", f"{rows} ORDER BY class, ST_Length(geom) DESC", ["water-line-names"])
 
 
-def _areas(labels: _Labels) -> Iterator[str]:
+def _areas(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < 12.5:
         return
@@ -246,7 +175,7 @@ def _areas(labels: _Labels) -> Iterator[str]:
     yield layer("area-names", f"{rows} ORDER BY area_m2 DESC", ["area-names"])
 
 
-def _house_numbers(labels: _Labels) -> Iterator[str]:
+def _house_numbers(labels: Lettering) -> Iterator[str]:
     look = labels.look
     if look.zoom < (16.1 if look.on_paper else 17.5):
         return

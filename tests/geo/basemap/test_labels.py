@@ -37,6 +37,14 @@ def test_a_branch_is_not_named_in_short_beside_the_full_name(empty_town: Town) -
     assert named(empty_town) == ["Gabelstraße"]
 
 
+def test_the_pieces_of_a_street_have_one_form(empty_town: Town) -> None:
+    """Each piece is too short for „Gabelstraße“."""
+    empty_town.way([(300, 500), (350, 500)], highway="residential", name="Gabelstraße")
+    empty_town.way([(700, 500), (748, 500)], highway="residential", name="Gabelstraße")
+
+    assert named(empty_town) == ["Gabelstr."]
+
+
 def test_a_street_far_away_may_be_short_although_another_has_room(empty_town: Town) -> None:
     empty_town.way([(0, 50), (300, 50)], highway="residential", name="Gabelstraße")
     empty_town.way([(900, 900), (952, 900)], highway="residential", name="Gabelstraße")
