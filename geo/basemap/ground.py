@@ -58,23 +58,28 @@ def _waters(look: Look) -> Iterator[str]:
         ["water-banks", "water-lines"] if banks else ["water-lines"],
         cache_features="true" if banks else None,
     )
-    yield style("water-areas", [rule(fill(theme.water) + _edge(look, theme.water_edge))])
-    yield layer("water-areas", "SELECT geom FROM basemap.water_areas WHERE geom && !bbox!", ["water-areas"])
+    yield from _united("water_areas", theme.water, theme.water_edge, theme.edge)
 
 
 def _buildings(look: Look) -> Iterator[str]:
-    if look.zoom < 13.6:
-        return
-    theme, near = look.theme, look.zoom >= 15.5
-    yield style("buildings", [rule(fill(theme.building) + (_edge(look, theme.building_edge) if near else ""))])
-    styles = ["buildings"]
-    if theme.building == theme.land and not near:
-        # under the houses: what touches has one outline, drawn from the outside
-        yield style("blocks", [rule(line(theme.building_edge, theme.edge))])
-        styles = ["blocks", "buildings"]
-    cached = "true" if len(styles) > 1 else None
-    rows = "SELECT geom FROM basemap.buildings WHERE geom && !bbox!"
-    yield layer("buildings", rows, styles, cache_features=cached)
+    theme = look.theme
+    if look.zoom >= 15.5:
+        yield style("buildings", [rule(fill(theme.building) + _edge(look, theme.building_edge))])
+        yield layer("buildings", "SELECT geom FROM basemap.buildings WHERE geom && !bbox!", ["buildings"])
+    elif look.zoom >= 13.6:
+        edge = theme.building_edge if theme.building == theme.land else None
+        yield from _united("buildings", theme.building, edge, theme.edge)
+
+
+def _united(table: str, colour: str, edge: str | None, edge_px: float) -> Iterator[str]:
+    """What touches has one outline: all edges are drawn before the first surface, which hides its half of them."""
+    styles = [table]
+    yield style(table, [rule(fill(colour))])
+    if edge:
+        yield style(f"{table}-edges", [rule(line(edge, edge_px))])
+        styles = [f"{table}-edges", table]
+    rows = f"SELECT geom FROM basemap.{table} WHERE geom && !bbox!"  # noqa: S608  # tables of the style only
+    yield layer(table, rows, styles, cache_features="true" if edge else None)
 
 
 def _signs(look: Look) -> Iterator[str]:

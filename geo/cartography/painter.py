@@ -2,7 +2,9 @@
 
 import os
 import re
+import struct
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,9 @@ _MISSING_TABLE = re.compile(r'relation "([^"]+)" does not exist')
 _LOST_CONNECTION = re.compile(r"terminating connection|closed the connection|connection .*(lost|refused)")
 _SVG_HEAD = re.compile(r"<svg [^>]*>")
 _SVG_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+_PNG_HEAD = 33
+"""Bytes of signature and IHDR, the chunk that comes first in every PNG."""
+_METRE = 1
 _TILE_FORMAT = "png8:m=h:z=6"
 """256 colours are a third of the bytes, and a map has few."""
 
@@ -133,10 +138,15 @@ def draw_svg(viewport: Viewport, documents: Sequence[str]) -> bytes:
 
 
 def draw_png(viewport: Viewport, documents: Sequence[str], pixels_per_mm: float) -> bytes:
+    """Says how many pixels a metre has, so that it is placed and printed at the size of the viewport."""
     width_px, height_px = round(viewport.width_mm * pixels_per_mm), round(viewport.height_mm * pixels_per_mm)
     box = _ground_box(viewport, width_px, height_px, pixels_per_mm)
     painting = Painting(documents, STORAGE)
-    return painting.picture(box, width_px, height_px, STYLE_PIXEL_MM * pixels_per_mm).png()
+    png = painting.picture(box, width_px, height_px, STYLE_PIXEL_MM * pixels_per_mm).png()
+    pixels_per_m = round(pixels_per_mm * 1000)
+    resolution = b"pHYs" + struct.pack(">IIB", pixels_per_m, pixels_per_m, _METRE)
+    chunk = struct.pack(">I", len(resolution) - 4) + resolution + struct.pack(">I", zlib.crc32(resolution))
+    return png[:_PNG_HEAD] + chunk + png[_PNG_HEAD:]
 
 
 @contextmanager

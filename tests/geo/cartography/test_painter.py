@@ -105,6 +105,16 @@ def test_the_page_is_true_to_scale() -> None:
     assert red[-1] - red[0] == pytest.approx(2000, abs=2)
 
 
+@pytest.mark.parametrize("dpi", [96, 150, 300])
+def test_the_picture_knows_its_size_on_paper(dpi: int) -> None:
+    view = Viewport((EAST, NORTH), 50.8, 25.4, 5_000)
+
+    picture = Image.open(io.BytesIO(draw_png(view, [overlays.plain_ground("#FFFFFF")], dpi / 25.4)))
+
+    assert picture.size == (2 * dpi, dpi)
+    assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.02)
+
+
 def test_the_svg_has_exactly_the_size_of_the_viewport() -> None:
     view = Viewport((EAST + 500, NORTH + 500), 220.3, 230.7, 5_000)
     red = overlays.filled([box(EAST, NORTH, EAST + 1000, NORTH + 1000)], "#FF0000")
