@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 
 from wegweiser.printing.errors import UnknownChoice
-from wegweiser.printing.paper import PAPERS, Paper
+from wegweiser.printing.paper import DOOR_SIGN, PAPERS, Paper
 
 LARGE = 1.75
 """Makes 14 pt of 8 pt, the smallest text of a large-print sheet."""
@@ -19,6 +19,8 @@ class Product(StrEnum):
     """Map and index of a Sozialraum."""
     FLYER = "flyer"
     """A folded list, of a Sozialraum or of the whole city."""
+    AUSHANG = "aushang"
+    """A door sign for each place that stands in a Wegweiser."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -38,10 +40,11 @@ USUAL = "a3"
 _PAPERS = {
     Product.WEGWEISER: tuple(PAPERS.values()),
     Product.FLYER: (PAPERS["a4"],),
+    Product.AUSHANG: (DOOR_SIGN,),
 }
 
 
-_CITYWIDE = (Product.FLYER,)
+_CITYWIDE = (Product.FLYER, Product.AUSHANG)
 
 
 class Variant(StrEnum):
@@ -68,6 +71,8 @@ class Definition:
     product: Product = Product.WEGWEISER
     traeger: str = ""
     """Only places of this Träger."""
+    place: int | None = None
+    """Only this place, by its number in the directory."""
 
     @property
     def is_citywide(self) -> bool:
@@ -135,4 +140,5 @@ class Definition:
             "title": self.title,
             "product": str(self.product),
             "traeger": self.traeger,
+            "place": self.place,
         }

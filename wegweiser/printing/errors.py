@@ -23,6 +23,10 @@ class UnknownChoice(PrintingError):
         super().__init__(f"{what} „{name}“ gibt es nicht. Vorhanden sind: {', '.join(known)}.")
 
 
+class NotPrintedYet(PrintingError):
+    """What is asked for needs a printed Wegweiser, and there is none."""
+
+
 class SheetTooFull(PrintingError):
     """The places do not fit on the format without overlap."""
 

@@ -78,6 +78,10 @@ PAPERS = {
 }
 
 
+DOOR_SIGN = Paper("a5", 210, 148)
+"""For what hangs at a door; no map has room on it."""
+
+
 def paper_of(name: str) -> Paper:
     paper = PAPERS.get(name.lower())
     if paper is None:

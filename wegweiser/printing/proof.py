@@ -218,14 +218,18 @@ def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
     turned = any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in place.name)
     if mark and mark not in row.parts and not (turned and sorted(mark) in map(sorted, row.parts)):
         yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
-    # as a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order
-    missing = Counter() if place.is_playground else Counter(_letters(place.name)) - Counter("".join(row.parts))
-    if missing:
+    if not place.is_playground and lacks(row.parts, place.name):
         yield f"Im Verzeichnis fehlt der Name bei {_named([place])}."
 
 
+def lacks(parts: Iterable[str], text: str) -> bool:
+    """As a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order."""
+    return bool(Counter(_letters(text)) - Counter("".join(parts)))
+
+
 def _letters(text: str) -> str:
-    return "".join(text.split())
+    """Without hyphens, which PDFium reads in its own way where a line ends."""
+    return "".join(text.split()).replace("-", "")
 
 
 def _named(places: Iterable[Place]) -> str:

@@ -109,13 +109,7 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
             "own": rings(shapes[0]),
             "others": [rings(shape) for shape in shapes[1:]],
         },
-        "qr": {
-            "label": texts.UP_TO_DATE,
-            "svg": qr_svg(mark.url),
-            "alt": f"QR-Code zu {mark.url}",
-            "size": QR_MM * qr_share(mark.url),
-            "text": mark.plain_url,
-        },
+        "qr": {**code_of(mark.url, QR_MM, texts.UP_TO_DATE), "text": mark.plain_url},
     }
 
 
@@ -124,6 +118,12 @@ def picture(logo: Logo) -> dict[str, Any]:
     kind = logo.media_type.removeprefix("image/").removesuffix("+xml")
     data = logo.content.decode() if kind == "svg" else list(logo.content)
     return {"name": logo.name, "note": logo.note, "format": kind, "data": data}
+
+
+def code_of(url: str, size_mm: float, label: object) -> dict[str, Any]:
+    """A QR code whose dark part is so large, with what is written above it."""
+    size = size_mm * qr_share(url)
+    return {"label": label, "svg": qr_svg(url), "alt": f"QR-Code zu {url}", "size": size}
 
 
 def qr_svg(url: str) -> str:

@@ -1,6 +1,10 @@
 """The fixed texts of flyer, „Mein Viertel“, Ausmalplan and Aushang, in the language that is active when used."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
+
+from wegweiser.printing.data import SheetData
 
 FLYER_SERIES = _("Auf einen Blick")
 LEAFLET_HINT = _("weiter auf dem Einlegeblatt")
@@ -15,3 +19,23 @@ def flyer_description(name: str, area: str, count: int) -> str:
 
 def traeger(name: str) -> str:
     return _("Träger: {name}").format(name=name)
+
+
+WE_ARE_IN = _("Wir stehen im Wegweiser für Familien")
+SCAN = _("Alles in Ihrer Nähe:")
+
+
+def signs_title(data: SheetData, names: Sequence[str]) -> str:
+    """Of one place, a Träger, a Sozialraum or the city."""
+    of = names[0] if len(names) == 1 else data.definition.traeger or data.title
+    return _("Aushang: {name}").format(name=of)
+
+
+def signs_description(count: int) -> str:
+    return _("Aushang für {count} Orte: Nummer und Feld im gedruckten Wegweiser.").format(count=count)
+
+
+def number_and_cell(number: int, cell: str) -> str:
+    if not cell:
+        return _("Nr. {number}").format(number=number)
+    return _("Nr. {number}, Feld {cell}").format(number=number, cell=cell)

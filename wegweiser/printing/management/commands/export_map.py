@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--variant", default="farbe", help=f"{', '.join(Variant)} (sonst farbe)")
         parser.add_argument("--category", action="append", default=[], metavar="CODE", help="nur diese Art (mehrmals)")
         parser.add_argument("--traeger", default="", metavar="NAME", help="nur Orte dieses Trägers")
+        parser.add_argument("--place", type=int, metavar="NR", help="nur dieser Ort, nach seiner Nummer im Verzeichnis")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
         parser.add_argument("--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei")
         parser.add_argument(
@@ -71,5 +72,6 @@ def _definition(options: dict[str, Any]) -> Definition:
         title=options["title"],
         product=options["product"],
         traeger=options["traeger"],
+        place=options["place"],
         **flat,
     )
