@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.cartography.placement.values import Box, PlacedBlock, Placement
+from geo.cartography.placement.values import Box, Leader, PlacedBlock, Placement, Rules
 
 TOUCH_MM = 1e-6
 
@@ -19,24 +19,43 @@ class Audit:
     under_plate: int
     """Pairs of a leader, its dot included, and a plate of another block above it."""
     out_of_frame: int
+    through_dot: int
+    """Pairs of a leader and the dot of another block that it runs through or too near to."""
+    over_furniture: int
+    """Leaders that meet furniture, but for the box that their own point lies under."""
+    on_fold: int
     longest_leader_mm: float
 
     @property
     def clean(self) -> bool:
-        return not (self.overlaps or self.crossings or self.under_plate or self.out_of_frame)
+        return not any(
+            (
+                self.overlaps,
+                self.crossings,
+                self.under_plate,
+                self.out_of_frame,
+                self.through_dot,
+                self.over_furniture,
+                self.on_fold,
+            )
+        )
 
 
 def audit(placement: Placement) -> Audit:
+    sheet = placement.sheet
     owners, boxes = _plates(placement)
-    led = [(block, block.leader) for block in placement.blocks if block.leader]
-    lines = [shapely.LineString([(leader.x1, leader.y1), (leader.x2, leader.y2)]) for _, leader in led]
-    frame = _shape(placement.sheet.frame)
+    led = [block for block in placement.blocks if block.leader]
+    leaders = [block.leader for block in placement.blocks if block.leader]
+    lines = [shapely.LineString([(leader.x1, leader.y1), (leader.x2, leader.y2)]) for leader in leaders]
     return Audit(
-        overlaps=_overlaps(boxes + [_shape(box) for box in placement.sheet.forbidden], len(boxes)),
+        overlaps=_overlaps(boxes + [_shape(box) for box in sheet.forbidden], len(boxes)),
         crossings=sum(one < other for one, other in _meeting(lines, lines)),
-        under_plate=sum(owners[plate] is not led[line][0] for line, plate in _meeting(lines, boxes)),
-        out_of_frame=sum(not frame.buffer(TOUCH_MM).covers(box) for box in boxes),
-        longest_leader_mm=max((leader.length_mm for _, leader in led), default=0.0),
+        under_plate=_under_plate(led, lines, owners, boxes, sheet.rules),
+        out_of_frame=sum(not _shape(sheet.frame).buffer(TOUCH_MM).covers(box) for box in boxes),
+        through_dot=_through_dot(leaders, lines, sheet.rules),
+        over_furniture=sum(_meets(leader, line, sheet.forbidden) for leader, line in zip(leaders, lines, strict=True)),
+        on_fold=len({plate for plate, _ in _sharing(boxes, [_shape(box) for box in sheet.strips])}),
+        longest_leader_mm=max((leader.length_mm for leader in leaders), default=0.0),
     )
 
 
@@ -50,9 +69,43 @@ def _meeting(ones: Sequence[shapely.Geometry], others: Sequence[shapely.Geometry
     return list(zip(*pairs.tolist(), strict=True))
 
 
+def _sharing(ones: Sequence[shapely.Polygon], others: Sequence[shapely.Polygon]) -> list[tuple[int, int]]:
+    return [
+        (one, other) for one, other in _meeting(ones, others) if ones[one].intersection(others[other]).area > TOUCH_MM
+    ]
+
+
 def _overlaps(boxes: Sequence[shapely.Polygon], plates: int) -> int:
-    pairs = [(one, other) for one, other in _meeting(boxes, boxes) if one < other and one < plates]
-    return sum(boxes[one].intersection(boxes[other]).area > TOUCH_MM for one, other in pairs)
+    return sum(one < other and one < plates for one, other in _sharing(boxes, boxes))
+
+
+def _under_plate(
+    led: Sequence[PlacedBlock],
+    lines: Sequence[shapely.LineString],
+    owners: Sequence[PlacedBlock],
+    boxes: Sequence[shapely.Polygon],
+    rules: Rules,
+) -> int:
+    radius = rules.dot_mm / 2 - TOUCH_MM
+    drawn = [line.union(shapely.Point(line.coords[0]).buffer(radius)) for line in lines]
+    return sum(owners[plate] is not led[line] for line, plate in _meeting(drawn, boxes))
+
+
+def _through_dot(leaders: Sequence[Leader], lines: Sequence[shapely.LineString], rules: Rules) -> int:
+    """Where dots touch, a leader need only get away at the side of the other."""
+    radius = rules.dot_mm / 2
+    dots = [shapely.Point(leader.x1, leader.y1) for leader in leaders]
+    near = shapely.STRtree(dots).query(np.array(lines, dtype=object), "dwithin", distance=radius + rules.clearance_mm)
+    found = 0
+    for line, other in zip(*near.tolist(), strict=True):
+        apart = dots[line].distance(dots[other])
+        off = min(max(apart / 2, apart - radius), radius + rules.clearance_mm)
+        found += line != other and lines[line].distance(dots[other]) < off - 2 * TOUCH_MM
+    return found
+
+
+def _meets(leader: Leader, line: shapely.LineString, furniture: Sequence[Box]) -> bool:
+    return any(line.intersects(_shape(box)) for box in furniture if not box.holds(leader.x1, leader.y1))
 
 
 def _shape(box: Box) -> shapely.Polygon:

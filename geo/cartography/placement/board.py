@@ -1,135 +1,166 @@
 """Where every block stands, and what a move would conflict with."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
-from geo.cartography.placement.candidates import Candidates
-from geo.cartography.placement.segments import Floats, boxes_overlap, segments_cross, segments_meet_boxes
+from geo.cartography.placement.candidates import Candidates, Choice, hulls
+from geo.cartography.placement.conflicts import Clashes, Standing, clashes
+from geo.cartography.placement.segments import Floats, boxes_overlap
 from geo.cartography.placement.values import Rules
 
 Indices = NDArray[np.intp]
 
-CONFLICT = 1000.0
-"""More than any soft cost, so that no leader is ever shortened by an overlap."""
+STRICT = 1000.0
+"""What a conflict costs: more than any soft cost, so that no leader is ever shortened by an overlap."""
 CROWDED_DOT = 12.0
 """In millimetres of leader: a dot that another plate nearly touches seems to belong to that one."""
 
-BATCH = 64
+BATCH = 96
 MEMORY = 0.9
-_DOT = [0, 1, 0, 1]
-"""Of a leader's columns: the segment without length at its beginning."""
+
+
+class Place(NamedTuple):
+    """A position of a block and what it costs by itself."""
+
+    box: Floats
+    leader: Floats
+    cost: float
+
+
+class Weights(NamedTuple):
+    """How much each kind of conflict between two blocks counts; `hidden` is about the leader of the first."""
+
+    boxes: NDArray[np.float32]
+    hidden: NDArray[np.float32]
+    leaders: NDArray[np.float32]
 
 
 class Board:
     """Boxes and leaders of blocks that have no place yet are NaN, which conflicts with nothing."""
 
-    def __init__(self, choices: list[Candidates], rules: Rules) -> None:
+    def __init__(self, choices: Sequence[Choice], rules: Rules) -> None:
+        count = len(choices)
         self.choices = choices
         self.rules = rules
-        self.chosen = np.full(len(choices), -1)
-        self.boxes: Floats = np.full((len(choices), 4), np.nan)
-        self.leaders: Floats = np.full((len(choices), 4), np.nan)
-        self.weights: Floats = np.ones((len(choices), len(choices)))
-        self._reach: Floats = np.array([_reach(choice) for choice in choices]).reshape(-1, 4)
+        self.conflict = STRICT
+        self.boxes: Floats = np.full((count, 4), np.nan)
+        self.leaders: Floats = np.full((count, 4), np.nan)
+        self.hulls: Floats = np.full((count, 4), np.nan)
+        self.own: Floats = np.zeros(count)
+        self._margin = rules.dot_mm + rules.gap_mm + rules.clearance_mm
+        self.forget()
 
-    def put(self, index: int, position: int) -> None:
-        self.chosen[index] = position
-        self.boxes[index] = self.choices[index].boxes[position]
-        self.leaders[index] = self.choices[index].leaders[position]
+    def forget(self) -> None:
+        """All conflicts weigh the same again."""
+        count = len(self.choices)
+        self._weights = Weights(*(np.ones((count, count), dtype=np.float32) for _ in Weights._fields))
 
-    def own_cost(self, index: int) -> float:
-        """What the place of a block costs by itself."""
-        return float(self.choices[index].costs[self.chosen[index]])
+    def put(self, index: int, place: Place) -> None:
+        self.boxes[index], self.leaders[index], self.own[index] = place
+        self.hulls[index] = hulls(place.box, place.leader)
+
+    def place(self, index: int) -> Place:
+        return Place(self.boxes[index].copy(), self.leaders[index].copy(), float(self.own[index]))
 
     def cost(self, index: int) -> float:
-        """What it costs together with all that it conflicts with."""
-        return float(self._costs(index, self._others(index), self.chosen[[index]])[0])
+        """What the place of a block costs together with all that it conflicts with."""
+        here = self._here(index)
+        return float(self._costs(index, here, self._near(index, here.reach))[0])
 
-    def best(self, index: int) -> tuple[int, float]:
-        """The cheapest position of a block and its cost now. Leaders are only looked at where the box could win."""
-        choice, others = self.choices[index], self._others(index)
-        overlaps = boxes_overlap(choice.boxes[:, None], self.boxes[others], self.rules.gap_mm)
-        at_least = choice.costs + CONFLICT * (overlaps @ self.weights[index, others])
-        order = at_least.argsort(kind="stable")
-        found, lowest = -1, np.inf
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            if at_least[batch[0]] >= lowest:
+    def best(self, index: int, below: float = np.inf) -> tuple[Place | None, float]:
+        """The cheapest place of a block that costs less than `below`, and its cost now."""
+        found: Place | None = None
+        for least, tier in self.choices[index].tiers():
+            if least >= below:
                 break
-            costs = self._costs(index, others, batch)
-            if costs.min() < lowest:
-                found, lowest = int(batch[costs.argmin()]), float(costs.min())
-        return found, lowest
-
-    def _costs(self, index: int, others: Indices, positions: Indices) -> Floats:
-        choice = self.choices[index]
-        boxes, lines = choice.boxes[positions], choice.leaders[positions]
-        conflicts = self._count(boxes[:, None], lines[:, None], others) @ self.weights[index, others]
-        result: Floats = (
-            choice.costs[positions] + CONFLICT * conflicts + CROWDED_DOT * self._crowded_dots(boxes, lines, others)
-        )
-        return result
+            if not len(tier.costs):
+                continue
+            others = self._near(index, tier.reach)
+            overlaps = boxes_overlap(tier.boxes[:, None], self.boxes[others], self.rules.gap_mm)
+            at_least = tier.costs + self.conflict * (overlaps @ self._weights.boxes[index, others])
+            order = at_least.argsort(kind="stable")
+            for start in range(0, len(order), BATCH):
+                rows = order[start : start + BATCH]
+                if at_least[rows[0]] >= below:
+                    break
+                costs = self._costs(index, tier[rows], others)
+                if costs.min() < below:
+                    row, below = int(rows[costs.argmin()]), float(costs.min())
+                    found = Place(tier.boxes[row], tier.leaders[row], float(tier.costs[row]))
+        return found, below
 
     def rivals(self, index: int) -> Indices:
         """The blocks that the block conflicts with where it stands."""
-        others = self._others(index)
-        found = self._count(self.boxes[index][None], self.leaders[index][None], others)
-        return others[found > 0]
+        here = self._here(index)
+        others = self._near(index, here.reach)
+        _, found, others = self._clashes(here, others)
+        return others[found.any]
 
-    def part(self, index: int) -> None:
-        """Make the conflicts that the block has where it stands weigh more than others."""
-        rivals = self.rivals(index)
-        self.weights[index, rivals] += 1
-        self.weights[rivals, index] += 1
-
-    def forget(self) -> None:
-        self.weights = 1 + (self.weights - 1) * MEMORY
+    def rivals_at(self, index: int, some: Candidates) -> NDArray[np.bool_]:
+        """For each position, which blocks it would conflict with."""
+        others = self._near(index, some.reach)
+        result = np.zeros((len(some.costs), len(self.choices)), dtype=bool)
+        rows, found, others = self._clashes(some, others)
+        result[rows, others] = found.any
+        return result
 
     def troubled(self) -> Indices:
         """All blocks that conflict with another."""
-        everyone = np.arange(len(self.choices))
-        found = self._count(self.boxes[:, None], self.leaders[:, None], everyone)
-        np.fill_diagonal(found, 0)
-        return np.flatnonzero(found.sum(axis=1))
+        grown = self.hulls + self._margin / 2 * np.array([-1, -1, 1, 1])
+        areas = np.array([shapely.box(*hull) for hull in grown.tolist()], dtype=object)
+        one, other = shapely.STRtree(areas).query(areas)
+        one, other = one[one < other], other[one < other]
+        found = clashes(self._standing(one), self._standing(other), self.rules).any
+        return np.unique(np.concatenate([one[found], other[found]]))
 
-    def _count(self, boxes: Floats, lines: Floats, others: Indices) -> Floats:
-        other_boxes, other_lines = self.boxes[others], self.leaders[others]
-        clearance = self.rules.clearance_mm
-        result: Floats = (
-            boxes_overlap(boxes, other_boxes, self.rules.gap_mm).astype(float)
-            + segments_cross(lines, other_lines)
-            + segments_meet_boxes(lines, other_boxes, clearance)
-            + segments_meet_boxes(other_lines, boxes, clearance)
+    def part(self, index: int) -> None:
+        """Make the rules that the block breaks where it stands weigh more than others."""
+        others = self._near(index, self._here(index).reach)
+        found = clashes(self._standing([index]), self._standing(others), self.rules)
+        self._weights.boxes[index, others] += found.boxes > 0
+        self._weights.boxes[others, index] = self._weights.boxes[index, others]
+        self._weights.hidden[index, others] += found.hidden > 0
+        self._weights.hidden[others, index] += found.hiding > 0
+        self._weights.leaders[index, others] += found.leaders > 0
+        self._weights.leaders[others, index] = self._weights.leaders[index, others]
+
+    def fade(self) -> None:
+        """Let weights become equal again, little by little."""
+        for weights in self._weights:
+            weights += (1 - MEMORY) * (1 - weights)
+
+    def _costs(self, index: int, some: Candidates, others: Indices) -> Floats:
+        rows, found, others = self._clashes(some, others)
+        weights = self._weights
+        conflicts = (
+            found.boxes * weights.boxes[index, others]
+            + found.hidden * weights.hidden[index, others]
+            + found.hiding * weights.hidden[others, index]
+            + found.leaders * weights.leaders[index, others]
         )
+        dear = self.conflict * conflicts + CROWDED_DOT * found.crowded
+        result: Floats = some.costs + np.bincount(rows, dear, len(some.costs))
         return result
 
-    def _crowded_dots(self, boxes: Floats, lines: Floats, others: Indices) -> Floats:
-        """How many dots have a plate other than their own too near."""
-        margin = self.rules.dot_mm / 2 + self.rules.gap_mm
-        near_mine = segments_meet_boxes(lines[:1, _DOT], self.boxes[others], margin).sum()
-        led = others[_has_length(self.leaders[others])]
-        near_theirs = segments_meet_boxes(self.leaders[led][:, _DOT], boxes[:, None], margin).sum(axis=1)
-        result: Floats = near_mine * _has_length(lines) + near_theirs
-        return result
+    def _clashes(self, some: Candidates, others: Indices) -> tuple[Indices, Clashes, Indices]:
+        """Of all pairs of a position and another block that are near each other: row, clashes, other."""
+        rows, columns = np.nonzero(boxes_overlap(some.hulls[:, None], self.hulls[others], self._margin))
+        others = others[columns]
+        found = clashes(Standing(some.boxes[rows], some.leaders[rows]), self._standing(others), self.rules)
+        return rows, found, others
 
-    def _others(self, index: int) -> Indices:
-        low = np.minimum(self.boxes[:, :2], self.leaders[:, :2])
-        high = np.maximum(self.boxes[:, 2:], self.leaders[:, :2])
-        reach = self._reach[index]
-        near = (low < reach[2:]).all(axis=1) & (high > reach[:2]).all(axis=1)
+    def _here(self, index: int) -> Candidates:
+        return Candidates(self.boxes[[index]], self.leaders[[index]], self.own[[index]])
+
+    def _standing(self, indices: Indices | list[int]) -> Standing:
+        return Standing(self.boxes[indices], self.leaders[indices])
+
+    def _near(self, index: int, reach: Floats) -> Indices:
+        """The others that something within `reach` may conflict with."""
+        near = boxes_overlap(self.hulls, reach, self._margin)
         near[index] = False
         return np.flatnonzero(near)
-
-
-def _has_length(lines: Floats) -> NDArray[np.bool_]:
-    result: NDArray[np.bool_] = (lines[:, :2] != lines[:, 2:]).any(axis=1)
-    return result
-
-
-def _reach(choice: Candidates) -> Floats:
-    """The box that holds every position of a block, and so every leader to it."""
-    low, high = choice.boxes[:, :2].min(axis=0), choice.boxes[:, 2:].max(axis=0)
-    result: Floats = np.concatenate(
-        [np.minimum(low, choice.leaders[0, :2]), np.maximum(high, choice.leaders[0, :2])]
-    ) + (np.array([-1.0, -1, 1, 1]))
-    return result

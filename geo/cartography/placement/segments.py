@@ -1,10 +1,18 @@
 """Whole arrays of boxes and segments against each other. Boxes are (left, top, right, bottom), arrays broadcast."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.cartography.placement.values import Box
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+
+
+def rows_of(boxes: Sequence[Box]) -> Floats:
+    return np.array([(box.left, box.top, box.right, box.bottom) for box in boxes]).reshape(-1, 4)
 
 
 def boxes_overlap(one: Floats, other: Floats, gap: float) -> Bools:
@@ -38,7 +46,7 @@ def _parted_by(line: Floats, segment: Floats) -> Bools:
     return result
 
 
-def segments_meet_boxes(segments: Floats, boxes: Floats, clearance: float) -> Bools:
+def segments_meet_boxes(segments: Floats, boxes: Floats, clearance: float | Floats) -> Bools:
     """By separating axes: the two of the box and the one across the segment."""
     half_x = (boxes[..., 2] - boxes[..., 0]) / 2 + clearance
     half_y = (boxes[..., 3] - boxes[..., 1]) / 2 + clearance
@@ -69,3 +77,17 @@ def leaders(point: tuple[float, float], boxes: Floats, corner: float) -> Floats:
     back = np.array(point) - near
     length = np.maximum(np.hypot(back[:, 0], back[:, 1]), corner)
     return np.hstack([np.broadcast_to(point, near.shape), near + back * (corner / length)[:, None]])
+
+
+def margins(boxes: Floats, points: Floats) -> Floats:
+    """How far the boxes must grow on all sides to reach the points; negative within."""
+    result: Floats = np.maximum(
+        np.maximum(boxes[..., 0] - points[..., 0], points[..., 0] - boxes[..., 2]),
+        np.maximum(boxes[..., 1] - points[..., 1], points[..., 1] - boxes[..., 3]),
+    )
+    return result
+
+
+def has_length(segments: Floats) -> Bools:
+    result: Bools = (segments[..., 0] != segments[..., 2]) | (segments[..., 1] != segments[..., 3])
+    return result

@@ -1,6 +1,6 @@
 """What goes into placing symbols and what comes out. Millimetres on paper, x to the right, y down."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 
@@ -18,6 +18,16 @@ class PlacementError(GeoError):
 
 class PointOutsideFrame(GeoError):
     """A point that is not on the map cannot get a symbol."""
+
+
+class PinImpossible(GeoError):
+    """A block cannot stand where it is pinned; `keys` are those of its plates and of what is in its way."""
+
+    def __init__(self, keys: Sequence[Hashable], reason: str) -> None:
+        self.keys = tuple(keys)
+        self.reason = reason
+        named = ", ".join(map(str, keys))
+        super().__init__(f"Das festgesetzte Schild kann hier nicht stehen ({named}): {reason}")
 
 
 @dataclass(frozen=True)
@@ -46,9 +56,15 @@ class Box:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+Corner = tuple[float, float]
+"""Left and top of a block on the sheet."""
+
+
 @dataclass(frozen=True)
 class Item:
-    """One symbol to place: its true point and the size of its plate. A higher priority keeps it nearer to its point."""
+    """One symbol to place: its true point and the size of its plate. A higher priority keeps it nearer to its point.
+
+    `pinned` and `hint` are about the block of its address: it stands exactly there, or there if that is free."""
 
     key: Hashable
     x_mm: float
@@ -56,6 +72,8 @@ class Item:
     width_mm: float
     height_mm: float = 5.0
     priority: int = 0
+    pinned: Corner | None = None
+    hint: Corner | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,8 @@ class Block:
     y_mm: float
     plates: tuple[Plate, ...]
     priority: int = 0
+    pinned: Corner | None = None
+    hint: Corner | None = None
 
     @property
     def width_mm(self) -> float:
@@ -124,23 +144,48 @@ class Rules:
     gap_mm: float = 0.4
     """Between plates of different blocks."""
     clearance_mm: float = 0.3
-    """Between a leader and a plate that is not its own."""
+    """Between a leader and a plate or dot that is not its own."""
     dot_mm: float = 1.4
-    """Diameter of the dot on a true point: no plate of its own or of others may hide it."""
+    """Diameter of the dot on a true point: no plate may hide it, no other leader may run through it."""
     corner_mm: float = 1.2
     """Radius of a plate's corners, where leaders end on the curve."""
+    fold_mm: float = 3.0
+    """Between plates and folds."""
     preferred_leader_mm: float = 20.0
     longest_leader_mm: float = 45.0
     seed: int = 1
 
 
 @dataclass(frozen=True)
+class Fold:
+    """A fold right across the sheet: plates keep off it, leaders may cross it."""
+
+    at_mm: float
+    """From the left edge of the sheet if upright, else from its upper edge."""
+    upright: bool = True
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """Where plates may stand: inside the frame, outside the boxes of title, legend and other furniture."""
+    """Where plates may stand: inside the frame, outside the boxes of title, legend and other furniture, off folds.
+
+    Leaders may cross folds, but furniture only to get away from a point under it."""
 
     frame: Box
     forbidden: tuple[Box, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    folds: tuple[Fold, ...] = ()
+
+    @property
+    def strips(self) -> tuple[Box, ...]:
+        """The folds with the room that plates leave beside them, within the frame."""
+        frame, off = self.frame, self.rules.fold_mm
+        return tuple(
+            Box(fold.at_mm - off, frame.top, fold.at_mm + off, frame.bottom)
+            if fold.upright
+            else Box(frame.left, fold.at_mm - off, frame.right, fold.at_mm + off)
+            for fold in self.folds
+        )
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def test_a_format_that_cannot_hold_all_is_refused_and_one_that_can_is_found() ->
     with pytest.raises(SheetTooFull, match="45 Schilder sind zu viele für dieses Format"):
         make_map(data, CODE)
 
-    assert smallest_that_holds(data, CODE) == PAPERS["a2"]
+    assert smallest_that_holds(data, CODE) == PAPERS["a1"]
 
 
 def test_no_format_holds_more_places_on_one_spot_than_paper_has_room() -> None:

@@ -1,20 +1,30 @@
+from math import cos, pi, sin
+from time import process_time
+
+import numpy as np
 import pytest
 
 from geo.cartography.placement.audit import audit
 from geo.cartography.placement.solver import place
 from geo.cartography.placement.stacks import stack
-from geo.cartography.placement.values import Block, Box, Placement, PlacementError, Plate, PointOutsideFrame, Rules
-from tests.geo.cartography.placement.samples import A3, LEGEND, TITLE, cluster, item, sheet
+from geo.cartography.placement.values import (
+    Block,
+    Box,
+    Fold,
+    Placement,
+    PlacementError,
+    Plate,
+    PointOutsideFrame,
+    Rules,
+    Sheet,
+)
+from tests.geo.cartography.placement.samples import A1, A3, LEGEND, TITLE, cluster, item, sheet, single
 
 RANGE_MM = 15.0
 
 
 def keys(placement: Placement) -> list[object]:
     return sorted(key for block in placement.blocks for plate in block.plates for key in plate.keys)
-
-
-def single(key: int, x: float, y: float, priority: int = 0) -> Block:
-    return Block(x, y, (Plate((key,), Box(0, 0, 8, 5)),), priority)
 
 
 def test_nothing_to_place() -> None:
@@ -117,3 +127,63 @@ def test_no_leader_is_longer_than_the_rules_allow() -> None:
     rules = Rules(longest_leader_mm=12)
     placement = place(stack(cluster(120, 2, spread_mm=60), RANGE_MM), sheet(rules=rules))
     assert audit(placement).longest_leader_mm <= 12
+
+
+def test_five_hundred_places_fit_an_a1() -> None:
+    placement = place(stack(cluster(500, 0, spread_mm=130, stacks=(12, 8, 5, 3, 2), frame=A1), RANGE_MM), Sheet(A1))
+    assert audit(placement).clean
+
+
+@pytest.mark.parametrize(("count", "spread_mm"), [(500, 30), (2000, 100)])
+def test_what_areas_rule_out_is_refused_without_a_search(count: int, spread_mm: float) -> None:
+    blocks = stack(cluster(count, 0, spread_mm), RANGE_MM)
+    start = process_time()
+    with pytest.raises(PlacementError):
+        place(blocks, sheet())
+    assert process_time() - start < 2
+
+
+def test_a_block_of_twelve_runs_its_leader_past_the_dots_of_others() -> None:
+    """Places all around an address of twelve: whatever gives way shows its dot, and no leader runs through it."""
+    around = [(200 + 7 * cos(angle), 150 + 7 * sin(angle)) for angle in np.linspace(0, 2 * pi, 14)[1:]]
+    items = [item(number, 200, 150) for number in range(1, 13)]
+    items += [item(number, *point) for number, point in enumerate(around, 13)]
+    placement = place(stack(items, RANGE_MM), sheet())
+    assert audit(placement).clean
+    assert sum(block.displaced for block in placement.blocks) > 5
+
+
+def test_two_dots_that_touch_still_find_places_in_a_corner() -> None:
+    points = [(A3.left + 4, A3.top + 2.7), (A3.left + 4.75, A3.top + 3.1)]
+    assert audit(place([single(number, *point) for number, point in enumerate(points)], sheet())).clean
+
+
+def test_plates_keep_off_folds_that_leaders_cross() -> None:
+    folded = Sheet(A3, folds=(Fold(200), Fold(150, upright=False)))
+    placement = place([single(number, 170 + 5 * number, 148) for number in range(14)], folded)
+    assert audit(placement).clean
+    for block in placement.blocks:
+        assert block.left_mm + 8 <= 197 or block.left_mm >= 203
+        assert block.top_mm + 5 <= 147 or block.top_mm >= 153
+
+
+def test_a_leader_runs_under_no_furniture() -> None:
+    """Beside the legend there is room on its far side only."""
+    wall = Box(103, 100, 130, 200)
+    narrow = Sheet(Box(90, 100, 200, 200), (wall,))
+    assert audit(place([single(1, 101, 150), single(2, 101, 153)], narrow)).clean
+    with pytest.raises(PlacementError):
+        place([single(1, 101, 150)], Sheet(Box(95, 100, 200, 200), (wall,)))
+
+
+def test_a_hint_is_kept_where_it_is_free() -> None:
+    (placed,) = place([single(1, 100, 100, hint=(110, 120))], sheet()).blocks
+    assert (placed.left_mm, placed.top_mm) == (110, 120)
+    assert placed.leader
+
+
+def test_a_hint_gives_way_where_it_is_not_free() -> None:
+    off_the_sheet, taken = single(1, 100, 100, hint=(-5, 0)), single(2, 200, 200, hint=(110, 108))
+    placement = place([off_the_sheet, taken, single(3, 300, 200, pinned=(108, 106))], sheet())
+    assert audit(placement).clean
+    assert [block.displaced for block in placement.blocks] == [False, False, True]
