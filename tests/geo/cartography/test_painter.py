@@ -239,6 +239,15 @@ def test_a_missing_table_is_named(own_database: str) -> None:
         draw_png(VIEW, [ground_document(LOOK)], 1)
 
 
+@pytest.mark.parametrize("table", ["roads", "buildings", "road_names", "house_numbers"])
+def test_one_missing_table_among_many_is_named(own_database: str, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE basemap.{table}")
+
+    with pytest.raises(LayerMissing, match=rf"Tabelle basemap\.{table}"):
+        draw_pdf(VIEW, [ground_document(LOOK), labels_document(LOOK)])
+
+
 def test_a_map_without_base_map_needs_no_tables(own_database: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA IF EXISTS basemap CASCADE")
