@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import shapely
@@ -25,10 +25,14 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup
 from wegweiser.maps.symbols import SymbolStyle
+from wegweiser.printing.adjustments import Decisions, Shift, decisions, last_released
+from wegweiser.printing.changes import Entry, compare, entries
 from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.errors import CityMissing, UnknownChoice, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
 from wegweiser.printing.greys import grey, grey_style
+from wegweiser.printing.models import Edition
+from wegweiser.printing.numbering import Numbered, numbers_of
 from wegweiser.printing.paper import Paper
 
 PLAYGROUND = "freizeit.spielplatz"
@@ -75,6 +79,17 @@ class Place:
     traeger: str = ""
     ages: str = ""
     email: str = ""
+    shift: Shift | None = None
+    """Where an editor wants its plate."""
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.facility_id, self.number, self.name, self.street, self.phone, self.point)
+
+    @property
+    def section(self) -> tuple[str, bool]:
+        """Of the index."""
+        return ("", False) if self.for_whole_city else (self.group, self.is_playground)
 
     @property
     def is_playground(self) -> bool:
@@ -99,6 +114,16 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Since:
+    """What the sheet says about the edition before it."""
+
+    edition: int
+    new: tuple[int, ...]
+    changed: tuple[int, ...]
+    dropped: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SheetData:
     definition: Definition
     city: CityProfile
@@ -118,6 +143,10 @@ class SheetData:
     """Empty where the city has no base map."""
     coverage: BaseGeometry | None
     """What the base map knows; None where there is none."""
+    left_out: Mapping[int, str] = field(default_factory=dict)
+    """Facility -> the editor's reason."""
+    since: Since | None = None
+    """None for the first edition, and where nothing has changed."""
 
     def on(self, paper: Paper) -> "SheetData":
         """The same on another format, folded like this one where that format can be."""
@@ -157,7 +186,10 @@ def _read(definition: Definition) -> SheetData:
     facilities = _facilities(definition, profile)
     in_grey = definition.variant is Variant.GREY
     kinds = _kinds(in_grey, every_hour=definition.product is not Product.WEGWEISER)
-    places = numbered([_place(facility, own, kinds, profile) for facility in facilities], _group_order())
+    decided = decisions(definition.series)
+    found = [_place(facility, own, kinds, profile) for facility in facilities]
+    staying = [place for place in found if place.facility_id not in decided.left_out]
+    places = numbered([_shifted(place, decided) for place in staying], _group_order(), last_released(definition))
     present = {place.kind for place in places}
     return SheetData(
         definition=definition,
@@ -173,6 +205,8 @@ def _read(definition: Definition) -> SheetData:
         funders=tuple(_logo(funder.logo, funder.name, funder.note) for funder in profile.funders),
         basemap_token=_basemap_token(profile),
         coverage=basemap_coverage(_surroundings(own.boundary)) if profile.basemap else None,
+        left_out={place.facility_id: decided.left_out[place.facility_id] for place in found if place not in staying},
+        since=_since(definition, places),
     )
 
 
@@ -185,8 +219,11 @@ def _own(definition: Definition, areas: Sequence[Area], profile: CityProfile) ->
     return own
 
 
-def numbered(places: Iterable[Place], group_order: Sequence[str]) -> tuple[Place, ...]:
-    """Group by group, then by name; playgrounds end their group, what is there for the whole city ends all."""
+def numbered(places: Iterable[Place], group_order: Sequence[str], before: Edition | None = None) -> tuple[Place, ...]:
+    """Counted group by group, then by name; playgrounds end their group, what is there for the whole city ends all.
+
+    Numbers of the edition `before` are kept (numbering.py). In the order of the numbers.
+    """
     ordered = sorted(
         places,
         key=lambda place: (
@@ -198,7 +235,27 @@ def numbered(places: Iterable[Place], group_order: Sequence[str]) -> tuple[Place
             place.facility_id,
         ),
     )
-    return tuple(replace(place, number=number) for number, place in enumerate(ordered, 1))
+    numbers = numbers_of([Numbered(place.facility_id, place.section) for place in ordered], _printed_numbers(before))
+    found = [replace(place, number=number) for place, number in zip(ordered, numbers, strict=True)]
+    return tuple(sorted(found, key=lambda place: place.number))
+
+
+def _printed_numbers(before: Edition | None) -> dict[int, int | None]:
+    return dict(before.places.values_list("number", "facility_id")) if before else {}
+
+
+def _shifted(place: Place, decided: Decisions) -> Place:
+    return replace(place, shift=decided.shifts.get(place.facility_id))
+
+
+def _since(definition: Definition, places: Sequence[Place]) -> Since | None:
+    before = last_released(definition, definition.language)
+    if before is None or before.number is None or definition.product is not Product.WEGWEISER:
+        return None  # lists number their places anew
+    changes = compare(entries(before), [place.entry for place in places])
+    if not changes:
+        return None
+    return Since(before.number, changes.new_numbers, changes.changed_numbers, changes.dropped_numbers)
 
 
 def sorting_key(name: str) -> str:
@@ -236,10 +293,8 @@ def _printed(chosen: Sequence[str], profile: CityProfile) -> list[str]:
 
 def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, bool]], profile: CityProfile) -> Place:
     kind, shows_hours = kinds[facility.category_id]
-    name = ", ".join(part for part in (facility.name, facility.name_addition.strip(" -–")) if part)
-    street = facility.address
-    if street and facility.city and facility.city != profile.name:
-        street = f"{street}, {facility.city}"
+    written = entry_of(facility, profile.name)
+    name, street = written.name, written.street
     hours = _hours(facility) if shows_hours else ""
     for text in (name, street, facility.phone, facility.traeger, hours):
         check_text(text, f"„{name}“ (Nr. {facility.pk} im Verzeichnis)")
@@ -254,15 +309,30 @@ def _place(facility: PublicFacility, own: Area, kinds: dict[str, tuple[Kind, boo
         kind=kind.code,
         group=kind.group,
         street=street,
-        phone=facility.phone,
+        phone=written.phone,
         hours=hours,
-        point=(facility.point.x, facility.point.y) if facility.point else None,
+        point=written.point,
         for_whole_city=not belongs,
         visibility=facility.visibility,
         area=facility.sozialraum_id or "",
         traeger=facility.traeger,
         email=facility.email,
         ages=ages_text(facility.age_from_months, facility.age_to_months),
+    )
+
+
+def entry_of(facility: PublicFacility, city: str) -> Entry:
+    """As sheets write it, without a number."""
+    street = facility.address
+    if street and facility.city and facility.city != city:
+        street = f"{street}, {facility.city}"
+    return Entry(
+        facility.pk,
+        number=0,
+        name=", ".join(part for part in (facility.name, facility.name_addition.strip(" -–")) if part),
+        street=street,
+        phone=facility.phone,
+        point=(facility.point.x, facility.point.y) if facility.point else None,
     )
 
 

@@ -1,5 +1,6 @@
 """What somebody wants printed, as a value: it can be stored, sent to a worker, and asked for again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,10 +74,22 @@ class Definition:
     """Only places of this Träger."""
     place: int | None = None
     """Only this place, by its number in the directory."""
+    draft: bool = False
+    """With „Entwurf“ across it."""
 
     @property
     def is_citywide(self) -> bool:
         return not self.area and self.product in _CITYWIDE
+
+    @property
+    def series(self) -> str:
+        """What its editions have in common in all languages: the numbers, and what an editor adjusted.
+
+        Left out is what is as usual, so that a choice which sheets learn later changes no series.
+        """
+        usual = {"language", "draft"}
+        chosen = {key: value for key, value in self.plain().items() if value and key not in usual}
+        return json.dumps(chosen, sort_keys=True, ensure_ascii=False)
 
     @property
     def magnifications(self) -> tuple[float, ...]:
@@ -141,4 +154,5 @@ class Definition:
             "product": str(self.product),
             "traeger": self.traeger,
             "place": self.place,
+            "draft": self.draft,
         }

@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -15,18 +15,22 @@ from typing import IO, Any
 
 import shapely
 from django.conf import settings
+from django.contrib.gis.geos import Point
 from django.db import transaction
+from django.utils import timezone
 from shapely.geometry.base import BaseGeometry
 
 import geo
 import wegweiser
+from geo.crs import STORAGE
 from wegweiser.directory.models.public import PublicFacility, WithheldFacility
 from wegweiser.printing import texts
+from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
-from wegweiser.printing.models import Edition, EditionPlace
+from wegweiser.printing.models import Edition, EditionPlace, EditionState
 from wegweiser.printing.press.inks import colours_in
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -36,10 +40,15 @@ _DRAWN_BY = ("geo/cartography", "geo/basemap", "wegweiser/printing", "wegweiser/
 _CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql"}
 
 
-def identity_of(data: SheetData) -> str:
-    """Hash of all that the sheet is made from: data, base map, address, fonts and code."""
-    content = json.dumps([asdict(data), settings.PUBLIC_URL, _workshop()], default=_plain, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+def identity_of(data: SheetData, number: int | None = None) -> str:
+    """Hash of all that the sheet is made from: data, base map, address, fonts, code, and the number of a release."""
+    parts = [asdict(data), settings.PUBLIC_URL, _workshop(), *([number] if number else [])]
+    return hashlib.sha256(json.dumps(parts, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def content_hash(data: SheetData) -> str:
+    """The same for two releases between which nothing has changed."""
+    return identity_of(replace(data, since=None, definition=replace(data.definition, draft=False)))
 
 
 def code_of(identity: str) -> str:
@@ -94,8 +103,18 @@ def made_wegweiser(data: SheetData, sheet_map: SheetMap, pdf: bytes, pages: int)
     )
 
 
-def keep(edition: Edition, made: Made) -> Edition:
-    """Fill and store an edition that knows its code and identity; its file comes last."""
+@dataclass(frozen=True)
+class Release:
+    number: int
+    by: str
+    content_hash: str
+
+
+def keep(edition: Edition, made: Made, release: Release | None = None) -> Edition:
+    """Fill and store an edition that knows its code and identity; its file comes last. A release is frozen by that."""
+    edition.state = EditionState.DRAFT if made.definition.draft else EditionState.CURRENT
+    edition.series = made.definition.series
+    edition.language = made.definition.language
     edition.sozialraum = made.definition.area
     edition.title = made.title
     edition.definition = made.definition.plain()
@@ -108,8 +127,16 @@ def keep(edition: Edition, made: Made) -> Edition:
         edition.save(force_insert=True)
         rows = (_row(edition, place, made.cells.get(place.number, "")) for place in made.places)
         EditionPlace.objects.bulk_create(rows)
+        if release:
+            _freeze(edition, made, release)
         write_whole(edition.path, made.pdf)
     return edition
+
+
+def released(definition: Definition) -> Edition | None:
+    """The newest release whose file may be handed out."""
+    edition = last_released(definition, definition.language)
+    return edition if edition and edition.path.is_file() else None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -143,11 +170,19 @@ def withdraw() -> int:
     now = dict(PublicFacility.objects.filter(pk__in=withheld).values_list("pk", "visibility"))
     gone = [row for row in printed.select_related("edition") if now.get(row.facility_id) != row.visibility]
     for edition in {row.edition for row in gone}:
-        edition.path.unlink(missing_ok=True)
-    EditionPlace.objects.filter(pk__in=[row.pk for row in gone]).update(
-        facility_id=None, name="", category="", street="", phone="", cell=""
-    )
+        for file in edition.stored_files():
+            file.unlink(missing_ok=True)
+    EditionPlace.objects.filter(pk__in=[row.pk for row in gone]).update(**EditionPlace.BLANK)
     return len({row.edition_id for row in gone})
+
+
+def _freeze(edition: Edition, made: Made, release: Release) -> None:
+    """The last change of an edition and its table: the database refuses any further one."""
+    edition.state, edition.number = EditionState.RELEASED, release.number
+    edition.released_at, edition.released_by = timezone.now(), release.by
+    edition.content_hash = release.content_hash
+    edition.files = {edition.path.name: hashlib.sha256(made.pdf).hexdigest()}
+    edition.save()
 
 
 def _row(edition: Edition, place: Place, cell: str) -> EditionPlace:
@@ -161,6 +196,7 @@ def _row(edition: Edition, place: Place, cell: str) -> EditionPlace:
         street=place.street,
         phone=place.phone,
         cell=cell,
+        point=Point(*place.point, srid=STORAGE) if place.point else None,
     )
 
 
@@ -176,6 +212,7 @@ def _facts(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "bounds": [west, south, east, north],
         "on_map": len(sheet_map.on_map),
         "colours": sorted(_colours(data)),
+        "left_out": [{"facility": facility_id, "reason": reason} for facility_id, reason in data.left_out.items()],
     }
 
 

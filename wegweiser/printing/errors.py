@@ -43,5 +43,12 @@ class ProofError(PrintingError):
         super().__init__("Die Prüfung des fertigen PDFs ist gescheitert: " + " ".join(problems))
 
 
+class NothingToRelease(PrintingError):
+    """The next edition would be the same as the last one."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"Seit Ausgabe {label} hat sich an diesem Blatt nichts geändert.")
+
+
 class SheetBusy(PrintingError):
     """Somebody else is drawing this sheet and takes longer than anyone should wait."""

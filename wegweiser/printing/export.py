@@ -1,10 +1,11 @@
 """A sheet from data to a proved file. Nothing is kept before the proof has passed."""
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
@@ -13,11 +14,12 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import override
 
 from wegweiser.printing import editions
+from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.basemap import draw_base_map
 from wegweiser.printing.data import SheetData, read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
-from wegweiser.printing.errors import SheetBusy
+from wegweiser.printing.errors import NothingToRelease, SheetBusy
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
 from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
@@ -50,6 +52,27 @@ def export_sheet(definition: Definition, report: Report = silent) -> Edition:
         return editions.stored(identity) or _draw(data, identity, report)
 
 
+def offered_sheet(definition: Definition) -> Edition:
+    """What families get: the newest release, or today's data if there is none. Raises PrintingError, GeoError."""
+    editions.withdraw()
+    return editions.released(definition) or export_sheet(definition)
+
+
+def release_sheet(definition: Definition, by: str, report: Report = silent) -> Edition:
+    """Draw, prove and freeze the next edition of the sheet. Raises NothingToRelease, PrintingError, GeoError."""
+    wanted = replace(definition, draft=False)
+    report(Stage.DATA)
+    editions.withdraw()
+    with _one_at_a_time(hashlib.sha256(f"{wanted.language} {wanted.series}".encode()).hexdigest()):
+        before = last_released(wanted, wanted.language)
+        data = _WAYS[wanted.product].read(wanted)
+        digest = editions.content_hash(data)
+        if before and before.content_hash == digest and before.path.is_file():
+            raise NothingToRelease(before.label)
+        release = editions.Release((before.number or 0) + 1 if before else 1, by, digest)
+        return _draw(data, editions.identity_of(data, release.number), report, release)
+
+
 def advice(edition: Edition) -> str:
     """A sentence where a larger format would be easier to read."""
     if edition.definition.get("product", Product.WEGWEISER) != Product.WEGWEISER:
@@ -76,7 +99,7 @@ def larger_format(definition: Definition) -> str:
 def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> tuple[SheetMap, bytes, int]:
     """The map, the proved PDF and its number of pages; the language of the sheet must be active."""
     report(Stage.MAP)
-    sheet_map = make_map(data, mark.code)
+    sheet_map = make_map(data, mark.label)
     report(Stage.BASE_MAP)
     base_map = draw_base_map(data, sheet_map)
     report(Stage.LAYOUT)
@@ -104,13 +127,14 @@ _WAYS = {
 }
 
 
-def _draw(data: Any, identity: str, report: Report) -> Edition:
+def _draw(data: Any, identity: str, report: Report, release: editions.Release | None = None) -> Edition:
     started = monotonic()
     code, definition = editions.code_of(identity), data.definition
+    mark = EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}", release.number if release else None)
     with override(definition.language):
-        made = _WAYS[definition.product].make(data, EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}"), report)
+        made = _WAYS[definition.product].make(data, mark, report)
     report(Stage.KEEP)
-    edition = editions.keep(Edition(code=code, identity=identity), made)
+    edition = editions.keep(Edition(code=code, identity=identity), made, release)
     logger.info(
         "%s %s %s drawn in %.1f s: %d places, %d kB", definition.product,
         definition.area, definition.paper.name, monotonic() - started, len(made.places), len(made.pdf) // 1000,

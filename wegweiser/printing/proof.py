@@ -74,6 +74,7 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
         *_geometry(sheet_map),
         *_plates(numbers(signs), sheet_map),
         *_index(rows(runs), data.places, sheet_map.mark_of),
+        *_left_out(data),
     ]
     if problems:
         raise ProofError(problems)
@@ -211,6 +212,12 @@ def _index(read: Sequence[Row], places: Iterable[Place], mark_of: Callable[[Plac
         yield from _row(found[str(place.number)], place, mark_of(place))
     for number in count:
         yield f"Im Verzeichnis steht die Nummer {number}, zu der es keinen Ort gibt."
+
+
+def _left_out(data: SheetData) -> Iterator[str]:
+    for place in data.places:
+        if place.facility_id in data.left_out:
+            yield f"Gedruckt ist {_named([place])}, obwohl der Ort weggelassen werden soll."
 
 
 def _row(row: Row, place: Place, mark: str) -> Iterator[str]:

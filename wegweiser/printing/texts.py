@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.direction import kept, left_to_right
 from wegweiser.directory.translations import written_date
+from wegweiser.printing.crowd import span
 from wegweiser.printing.data import SheetData
 
 SERIES = _("Wegweiser für Familien")
@@ -57,6 +58,7 @@ FEEDBACK_HINT = _(
 )
 FEEDBACK_LINK = _("Was sich seit dem Druck geändert hat, sehen Sie hier:")
 SHEETS_HINT = _("Für jeden Sozialraum gibt es einen eigenen Plan. Dieser hier ist hervorgehoben.")
+DRAFT = _("Entwurf")
 INSERT_HINT = _("weiter auf dem Beiblatt")
 SYMBOLS = _("Zeichen: Font Awesome Free (CC BY 4.0), eigene. Schrift: Noto Sans (OFL).")
 
@@ -95,7 +97,21 @@ def sources(data: SheetData, hatched: bool = False) -> str:
 
 
 def title(data: SheetData) -> str:
-    return f"{SERIES}: {data.title} ({data.city.name}, {data.definition.paper.label})"
+    named = f"{SERIES}: {data.title} ({data.city.name}, {data.definition.paper.label})"
+    return f"{named} – {DRAFT}" if data.definition.draft else named
+
+
+def since(data: SheetData) -> list[str]:
+    """The numbers that somebody should look at who has the edition before."""
+    if data.since is None:
+        return []
+    parts = [
+        (_("neu: {numbers}"), data.since.new),
+        (_("geändert: {numbers}"), data.since.changed),
+        (_("entfallen: {numbers}"), data.since.dropped),
+    ]
+    said = "; ".join(text.format(numbers=span(numbers)) for text, numbers in parts if numbers)
+    return [_("Seit Ausgabe {number} – {changes}.").format(number=data.since.edition, changes=said)]
 
 
 def alternative(data: SheetData, denominator: float, on_map: int) -> str:

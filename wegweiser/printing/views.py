@@ -10,8 +10,6 @@ from django.views.decorators.http import require_safe
 
 from geo.errors import GeoError
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.directory.models.taxonomy import Category
-from wegweiser.directory.phone import tel_uri
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
@@ -22,8 +20,9 @@ from wegweiser.printing.errors import (
     UnknownChoice,
     UnknownSozialraum,
 )
-from wegweiser.printing.export import export_sheet
-from wegweiser.printing.models import Edition
+from wegweiser.printing.export import offered_sheet
+from wegweiser.printing.models import Edition, EditionState
+from wegweiser.printing.printed import PrintedTable
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ RETRY_AFTER_S = "30"
 @require_safe
 def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
     try:
-        edition = export_sheet(Definition.of(slug, paper_name))
+        edition = offered_sheet(Definition.of(slug, paper_name))
     except (PrintingError, GeoError) as error:
         return _refused(request, error)
     etag = quote_etag(edition.code)
@@ -57,17 +56,20 @@ def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
 
 @require_safe
 def edition(request: HttpRequest, code: str) -> HttpResponse:
-    """What stood beside each number of a printed sheet."""
+    """What stood beside each number of a printed sheet, what is there now, and what has changed."""
     withdraw()
     found = Edition.objects.filter(code=code.upper()).first()
     if found is None:
         return render(request, "printing/edition_unknown.html", {"code": code.upper()}, status=404)
-    kinds = {category.code: category for category in Category.objects.all()}
+    table = PrintedTable.of(found)
+    asked = request.GET.get("nr", "").strip()[:12]
     later = Edition.objects.filter(sozialraum=found.sozialraum, created_at__gt=found.created_at)
     context = {
         "edition": found,
-        "rows": [(place, kinds.get(place.category), tel_uri(place.phone)) for place in found.places.all()],
-        "newest": not later.exists(),
+        "table": table,
+        "asked": asked,
+        "line": table.line(asked),
+        "newest": not later.exclude(state=EditionState.DRAFT).exists(),
         "sozialraum": Sozialraum.objects.filter(code=found.sozialraum).first(),
     }
     return render(request, "printing/edition.html", context)

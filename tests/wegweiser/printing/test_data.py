@@ -145,7 +145,7 @@ def test_a_sheet_is_read_with_a_fixed_number_of_queries(
     for n in range(5):
         create_facility(f"Kita {n}", 500, 500 + n)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         read_sheet(Definition.of("west"))
 
 

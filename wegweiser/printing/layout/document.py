@@ -69,7 +69,7 @@ def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[s
         "insert": {
             "title": texts.insert_title(data),
             "hint": texts.INSERT_HINT,
-            "foot": f"{texts.stand(data.stand)} · {texts.edition_code(mark.code)} · {mark.plain_url}",
+            "foot": f"{texts.stand(data.stand)} · {texts.edition_code(mark.label)} · {mark.plain_url}",
         },
         "cover": cover(data, sheet_map, mark),
         "emergency": emergency(data, mark),

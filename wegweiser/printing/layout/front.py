@@ -28,6 +28,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "accent": data.accent,
         "alt": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
         "grid": _grid(sheet_map),
+        "draft": texts.DRAFT if data.definition.draft else "",
         "leaders": [
             {"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]}
             for leader in (block.leader for block in sheet_map.placement.blocks)

@@ -82,6 +82,13 @@ class EditionMark:
 
     code: str
     url: str
+    number: int | None = None
+    """Of a release."""
+
+    @property
+    def label(self) -> str:
+        """Behind „Ausgabe“."""
+        return f"{self.number} · {self.code}" if self.number else self.code
 
     @property
     def plain_url(self) -> str:
@@ -152,7 +159,8 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
         "funders": [picture(funder) for funder in data.funders],
         "imprint": [
             *texts.imprint(data.city),
-            f"{texts.stand(data.stand)} · {texts.edition_code(mark.code)}",
+            f"{texts.stand(data.stand)} · {texts.edition_code(mark.label)}",
+            *texts.since(data),
             texts.sources(data),
         ],
     }
