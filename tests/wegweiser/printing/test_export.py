@@ -193,7 +193,7 @@ def test_who_waits_too_long_is_asked_to_come_back(
 ) -> None:
     busy = threading.Lock()
     busy.acquire()
-    monkeypatch.setattr(export, "_drawing", busy)
+    monkeypatch.setattr(export, "drawing", busy)
     monkeypatch.setattr(export, "LONGEST_WAIT_S", 0.01)
 
     response = client.get("/sozialraum/innenstadt/wegweiser-a3.pdf")
