@@ -71,6 +71,10 @@ def document(parts: Iterable[str], background: str | None = None) -> str:
     return f"<Map{_attributes({'background-color': background})}>{''.join(parts)}</Map>"
 
 
+def reads_database(document: str) -> bool:
+    return '<Parameter name="type">postgis</Parameter>' in document
+
+
 def without_background(document: str) -> tuple[str, str | None]:
     """The document and its background colour apart."""
     head = _BACKGROUND.match(document)

@@ -4,11 +4,12 @@ import os
 import re
 import struct
 import tempfile
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from math import ceil
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +17,7 @@ from typing import TypeVar
 import pypdfium2
 
 from geo.cartography.fonts import font_paths
-from geo.cartography.mapfile import POOL_SIZE, without_background
+from geo.cartography.mapfile import POOL_SIZE, reads_database, without_background
 from geo.cartography.units import POINTS_PER_MM, STYLE_PIXEL_MM, ground_m
 from geo.cartography.viewport import Viewport
 from geo.crs import STORAGE
@@ -39,6 +40,8 @@ _SVG_NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3
 _PNG_HEAD = 33
 """Bytes of signature and IHDR, the chunk that comes first in every PNG."""
 _METRE = 1
+_KEPT_DOCUMENTS = 32
+"""Each layer of a document opens a connection when it is loaded, 15 ms: most of the time of a small map."""
 _TILE_FORMAT = "png8:m=h:z=6"
 """256 colours are a third of the bytes, and a map has few."""
 
@@ -74,15 +77,10 @@ class Painting:
 
     def __init__(self, documents: Sequence[str], srid: int, buffer_px: int = 0) -> None:
         _register_fonts()
-
-        def load() -> "mapnik.Map":
-            loaded = mapnik.Map(256, 256, f"epsg:{srid}")
-            loaded.buffer_size = buffer_px
-            for document in documents:
-                mapnik.load_map_from_string(loaded, document, True)
-            return loaded
-
-        self._map = _done(load)
+        self._map = mapnik.Map(256, 256, f"epsg:{srid}")
+        self._map.buffer_size = buffer_px
+        for document in documents:
+            _add(_done(partial(_loaded, document)), self._map)
 
     def picture(self, box: Box, width_px: int, height_px: int, scale_factor: float = 1.0) -> Picture:
         """`scale_factor` is the number of pixels for one style pixel."""
@@ -169,6 +167,32 @@ def _ground_box(viewport: Viewport, width: int, height: int, units_per_mm: float
     west, _, _, north = viewport.bounds
     metres_per_unit = ground_m(1 / units_per_mm, viewport.scale_denominator)
     return Box(west, north - height * metres_per_unit, west + width * metres_per_unit, north)
+
+
+def _loaded(document: str) -> "mapnik.Map":
+    """What reads the database is kept, for each thread its own: a source must not be read by two at once."""
+    return _kept(document, threading.get_ident()) if reads_database(document) else _parsed(document)
+
+
+@lru_cache(_KEPT_DOCUMENTS)
+def _kept(document: str, thread: int) -> "mapnik.Map":
+    return _parsed(document)
+
+
+def _parsed(document: str) -> "mapnik.Map":
+    parsed = mapnik.Map(1, 1)
+    mapnik.load_map_from_string(parsed, document, True)
+    return parsed
+
+
+def _add(loaded: "mapnik.Map", whole: "mapnik.Map") -> None:
+    """Styles and layers are copied, the sources of the layers shared."""
+    if loaded.background is not None:
+        whole.background = loaded.background
+    for layer in loaded.layers:
+        for name in layer.styles:
+            whole.append_style(name, loaded.find_style(name))
+        whole.layers.append(layer)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pypdfium2
@@ -22,9 +23,11 @@ from geo.basemap.themes import COLOUR, GREY, OUTLINE, Theme
 from geo.cartography import overlays
 from geo.cartography.mapfile import document, layer, line, rule
 from geo.cartography.mapfile import style as map_style
-from geo.cartography.painter import draw_pdf, draw_png, draw_svg
+from geo.cartography.painter import Box as PaintedBox
+from geo.cartography.painter import Painting, draw_pdf, draw_png, draw_svg
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
+from geo.crs import STORAGE
 from geo.errors import DrawingFailed, LayerMissing
 from tests.geo.basemap.town import EAST, NORTH
 
@@ -248,6 +251,18 @@ def test_one_missing_table_among_many_is_named(own_database: str, table: str) ->
         draw_pdf(VIEW, [ground_document(LOOK), labels_document(LOOK)])
 
 
+def test_what_is_loaded_is_kept_and_still_misses_a_table_that_goes(own_database: str) -> None:
+    documents = [ground_document(LOOK)]
+    drawn(documents)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA basemap CASCADE")
+
+    kept = Painting(documents, STORAGE)
+
+    with pytest.raises(LayerMissing, match=r"Tabelle basemap\.areas"):
+        kept.picture(PaintedBox(EAST, NORTH, EAST + 100, NORTH + 100), 100, 100)
+
+
 def test_a_map_without_base_map_needs_no_tables(own_database: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA IF EXISTS basemap CASCADE")
@@ -298,6 +313,17 @@ def test_a_restarted_database_does_not_spoil_the_next_drawing() -> None:
         )
 
     assert colour_at(drawn([ground_document(LOOK)]), 900, 700) == "#C9E0EC"
+
+
+@pytest.mark.usefixtures("town")
+def test_two_threads_draw_the_same_documents_at_once() -> None:
+    documents = [ground_document(LOOK), labels_document(LOOK)]
+    alone = draw_png(VIEW, documents, PIXELS_PER_MM)
+
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(lambda _: draw_png(VIEW, documents, PIXELS_PER_MM), range(6)))
+
+    assert set(together) == {alone}
 
 
 def test_veil_and_hatching_lie_outside() -> None:
