@@ -4,7 +4,7 @@ A symbol is a pictogram on its group's colour and shape. On paper it stands at t
 white plate with the place's number; the number itself is set as text by whoever sets the sheet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import hypot
 from pathlib import Path
@@ -30,6 +30,7 @@ FILL_SIDE = 0.74
 FILL_DIAGONAL = {Shape.CIRCLE: 0.88, Shape.ROUNDED_SQUARE: 1.0}
 CORNER = 0.21
 RIM = 0.05
+_OUTLINE = 0.4
 
 
 class PictogramError(Exception):
@@ -86,6 +87,14 @@ def symbol_svg(style: SymbolStyle, size: float = 32, *, rim: bool = True) -> str
     parts += _symbol(style, inset, size - 2 * inset)
     box = f'width="{size:g}" height="{size:g}" viewBox="0 0 {size:g} {size:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{"".join(parts)}</svg>'
+
+
+def outline_svg(style: SymbolStyle, size: float) -> str:
+    """The symbol as line art on white, for children to colour; lines are 0.4 units wide."""
+    drawn = _symbol(replace(style, colour="#FFFFFF", glyph_colour="#FFFFFF"), _OUTLINE / 2, size - _OUTLINE)
+    box = f'width="{size:g}" height="{size:g}" viewBox="0 0 {size:g} {size:g}"'
+    line = f'stroke="#141414" stroke-width="{_OUTLINE:g}" stroke-linejoin="round"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><g {line}>{"".join(drawn)}</g></svg>'
 
 
 def plate_width_mm(number: str) -> float:

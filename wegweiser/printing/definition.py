@@ -22,6 +22,8 @@ class Product(StrEnum):
     """A folded list, of a Sozialraum or of the whole city."""
     AUSHANG = "aushang"
     """A door sign for each place that stands in a Wegweiser."""
+    AUSMALPLAN = "ausmalplan"
+    """The map as line art for children."""
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -42,6 +44,7 @@ _PAPERS = {
     Product.WEGWEISER: tuple(PAPERS.values()),
     Product.FLYER: (PAPERS["a4"],),
     Product.AUSHANG: (DOOR_SIGN,),
+    Product.AUSMALPLAN: (PAPERS["a4"],),
 }
 
 

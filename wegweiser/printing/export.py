@@ -27,6 +27,7 @@ from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, larger_than, paper_of
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products.aushang import make_signs, read_signs
+from wegweiser.printing.products.ausmalplan import make_picture, read_picture
 from wegweiser.printing.products.flyer import make_flyer, read_flyer
 from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
@@ -124,6 +125,7 @@ _WAYS = {
     Product.WEGWEISER: _Way(read_sheet, _make_wegweiser),
     Product.FLYER: _Way(read_flyer, make_flyer),
     Product.AUSHANG: _Way(read_signs, make_signs),
+    Product.AUSMALPLAN: _Way(read_picture, make_picture),
 }
 
 

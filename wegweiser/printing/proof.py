@@ -96,6 +96,32 @@ def runs_of(pdf: bytes) -> list[list[Run]]:
         return [list(_runs(page)) for page in document]
 
 
+def pictures_of(pdf: bytes) -> list[list[str]]:
+    """What is read aloud for the pictures of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [list(_alternatives(page)) for page in document]
+
+
+def _alternatives(page: pypdfium2.PdfPage) -> Iterator[str]:
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    waiting = [
+        pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree))
+    ]
+    while waiting:
+        element = waiting.pop()
+        if not element:
+            continue
+        length = pdfium.FPDF_StructElement_GetAltText(element, None, 0)
+        if length:
+            buffer = ctypes.create_string_buffer(length)
+            pdfium.FPDF_StructElement_GetAltText(element, buffer, length)
+            yield buffer.raw[:-2].decode("utf-16-le")
+        children = range(pdfium.FPDF_StructElement_CountChildren(element))
+        waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, index) for index in children]
+    pdfium.FPDF_StructTree_Close(tree)
+
+
 def numbers(signs: Iterable[Sign]) -> list[Number]:
     """Plate numbers, each with the place of its first figure; a span such as 12–25,28 is one."""
     found: list[Number] = []

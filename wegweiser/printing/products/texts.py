@@ -39,3 +39,24 @@ def number_and_cell(number: int, cell: str) -> str:
     if not cell:
         return _("Nr. {number}").format(number=number)
     return _("Nr. {number}, Feld {cell}").format(number=number, cell=cell)
+
+
+COLOUR_IT = _("Male deinen Stadtteil aus!")
+FROM = _("Von:")
+AGE = _("Alter:")
+FIND_THEM = _("Findest du alle?")
+MORE_FOR_YOU = _("Mehr für dich:")
+BADGE = "◯ "
+"""Begins what is read aloud for a pictogram that stands for a place, so that the proof can tell it from others."""
+
+
+def picture_title(data: SheetData) -> str:
+    return _("Ausmalplan: {area} ({city})").format(area=data.title, city=data.city.name)
+
+
+def picture_description(area: str) -> str:
+    return _("{area} als Bild zum Ausmalen für Kinder.").format(area=area)
+
+
+def picture_alternative(area: str) -> str:
+    return _("Karte von {area} nur aus Linien, zum Ausmalen.").format(area=area)
