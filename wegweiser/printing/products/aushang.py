@@ -17,7 +17,7 @@ from wegweiser.printing.errors import NotPrintedYet, ProofError
 from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.panels import EditionMark, code_of, picture
-from wegweiser.printing.models import Edition, EditionPlace
+from wegweiser.printing.models import Edition, EditionPlace, EditionState
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.proof import Run, lacks, runs_of
@@ -100,15 +100,23 @@ def _missing(sign: Sign, page: Iterable[Run]) -> Iterator[str]:
     if [run.text for run in runs if run.font == PLATE_FONT] != [str(sign.number)]:
         yield f"Nr. {sign.number}"
     said = [run.text for run in runs]
-    yield from (text for text in (sign.place.name, sign.area, sign.cell) if lacks(said, text))
+    yield from (text for text in (sign.place.name, sign.area) if lacks(said, text))
+    where = texts.number_and_cell(sign.number, sign.cell)
+    if "".join(where.split()) not in "".join("".join(said).split()):
+        yield where
 
 
 def _newest_rows(areas: Iterable[str]) -> dict[int, EditionPlace]:
-    """Where each place stands in the newest whole Wegweiser of its Sozialraum, by the id of the place."""
+    """Where each place stands in the newest whole Wegweiser of its Sozialraum, by the id of the place.
+
+    A released one comes before what was drawn since.
+    """
     found: dict[int, EditionPlace] = {}
     for area in sorted(areas):
         whole = {"product": str(Product.WEGWEISER), "categories": [], "traeger": ""}
-        edition = Edition.objects.filter(sozialraum=area, definition__contains=whole).first()
+        printed = Edition.objects.filter(sozialraum=area, definition__contains=whole)
+        handed_out = printed.filter(state=EditionState.RELEASED)
+        edition = handed_out.first() or printed.filter(state=EditionState.CURRENT).first()
         if edition:
             found |= {row.facility_id: row for row in edition.places.select_related("edition") if row.facility_id}
     return found
