@@ -14,13 +14,17 @@ CLOSE_MM = 3.0
 
 def addresses(items: Sequence[Item]) -> list[list[Item]]:
     """Items at one point, in the order of their numbers."""
-    return _clusters(items, SAME_ADDRESS_MM, len(items))
+    return _clusters([[item] for item in items], SAME_ADDRESS_MM, len(items))
 
 
-def gathered(items: Sequence[Item]) -> list[Item]:
-    """The same items with close neighbours on one point, never more than a block shows one by one."""
-    found: list[Item] = []
-    for cluster in _clusters(items, CLOSE_MM, LARGEST_STACK):
+def gathered(items: Sequence[Item], reach_mm: float = CLOSE_MM) -> list[Item]:
+    """The same items with close neighbours on one point, never more than a block shows one by one.
+
+    An address that is pinned, or has a plate with a range, keeps to itself."""
+    known = addresses(items)
+    pinned = [address for address in known if any(item.pinned for item in address)]
+    found = [item for address in pinned for item in address]
+    for cluster in _clusters([address for address in known if address not in pinned], reach_mm, LARGEST_STACK):
         x = sum(item.x_mm for item in cluster) / len(cluster)
         y = sum(item.y_mm for item in cluster) / len(cluster)
         found += [replace(item, x_mm=x, y_mm=y) for item in cluster]
@@ -34,18 +38,22 @@ def span(numbers: Iterable[int]) -> str:
     return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _clusters(items: Sequence[Item], reach_mm: float, most: int) -> list[list[Item]]:
-    """Each item joins the nearest cluster all of whose members it can reach."""
+def _clusters(groups: Sequence[list[Item]], reach_mm: float, most: int) -> list[list[Item]]:
+    """Each group joins the nearest cluster all of whose members it can reach."""
     clusters: list[list[Item]] = []
-    for item in items:
-        near = [(_farthest(item, cluster), index) for index, cluster in enumerate(clusters) if len(cluster) < most]
+    for group in groups:
+        near = [
+            (_farthest(group, cluster), index)
+            for index, cluster in enumerate(clusters)
+            if abs(cluster[0].x_mm - group[0].x_mm) <= reach_mm and len(cluster) + len(group) <= most
+        ]
         distance, index = min(near, default=(reach_mm + 1, -1))
         if distance <= reach_mm:
-            clusters[index].append(item)
+            clusters[index] = [*clusters[index], *group]
         else:
-            clusters.append([item])
+            clusters.append(group)
     return clusters
 
 
-def _farthest(item: Item, cluster: Sequence[Item]) -> float:
-    return max(hypot(item.x_mm - other.x_mm, item.y_mm - other.y_mm) for other in cluster)
+def _farthest(group: Sequence[Item], cluster: Sequence[Item]) -> float:
+    return max(hypot(item.x_mm - other.x_mm, item.y_mm - other.y_mm) for item in group for other in cluster)

@@ -1,5 +1,6 @@
 import pytest
 
+from geo.cartography.placement.stacks import stack
 from geo.cartography.placement.values import Item
 from wegweiser.printing.crowd import CLOSE_MM, addresses, gathered, span
 
@@ -33,3 +34,28 @@ def test_a_chain_of_neighbours_does_not_become_one_block() -> None:
     chain = [Item(n, 10 + n * CLOSE_MM, 10, 12) for n in range(6)]
 
     assert [len(address) for address in addresses(gathered(chain))] == [2, 2, 2]
+
+
+def test_how_close_neighbours_are_can_be_said() -> None:
+    near = [Item(1, 10, 10, 12), Item(2, 11.3, 10, 12), Item(3, 14, 10, 12)]
+
+    assert [len(address) for address in addresses(gathered(near, 1.4))] == [2, 1]
+
+
+def test_a_pinned_address_keeps_to_itself() -> None:
+    near = [Item(1, 10, 10, 12), Item(2, 10, 10, 12, pinned=(30, 30)), Item(3, 11, 10, 12), Item(4, 12, 10, 12)]
+
+    together = gathered(near)
+    assert [(item.key, item.x_mm) for item in together] == [(1, 10), (2, 10), (3, 11.5), (4, 11.5)]
+    assert together[1].pinned == (30, 30)
+
+
+def test_forty_places_of_one_address_get_one_plate_with_their_span() -> None:
+    """However near a neighbour is: it would pull some of them away."""
+    items = [*(Item(n, 10, 10, 12) for n in (*range(3, 30), *range(40, 53))), Item(60, 12, 10, 12)]
+
+    for crowd in (items, gathered(items)):
+        forty, one = stack(crowd, range_width_mm=20)
+        (plate,) = forty.plates
+        assert span(int(str(key)) for key in plate.keys) == "3–29,40–52"
+        assert one.keys == (60,)
