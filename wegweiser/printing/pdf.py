@@ -1,4 +1,4 @@
-"""Sets the document as a tagged PDF/UA and puts the vector map into it.."""
+"""Sets the document as a tagged PDF/UA and puts the vector map into it."""
 
 import json
 import struct

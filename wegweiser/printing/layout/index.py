@@ -12,7 +12,7 @@ from wegweiser.printing.map import SheetMap
 Section = dict[str, Any]
 _PLAYGROUND_WORD = "Spielplatz "
 _NUMBER_AND_CELL_MM = 17.0
-_COMPACT_PT, _NARROWED = 8.5, 0.75
+_COMPACT_PT = 8.5
 _STREET_SIGNS = (("straße", "str."), ("Straße", "Str."), ("weg", "w."), ("platz", "pl."), ("gasse", "g."))
 """As a street plan abbreviates."""
 
@@ -84,8 +84,8 @@ def _short(place: Place) -> str:
 
 
 def _fitting(name: str, width_mm: float) -> str:
-    """Typst narrows a name somewhat; one that is longer is abbreviated first."""
-    if text_width_mm(name, _COMPACT_PT, "SemiBold") * _NARROWED <= width_mm:
+    """One that is longer is abbreviated, and only then broken."""
+    if text_width_mm(name, _COMPACT_PT, "SemiBold") <= width_mm:
         return name
     for word, sign in _STREET_SIGNS:
         if name.endswith(word):
