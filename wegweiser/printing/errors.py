@@ -50,5 +50,13 @@ class NothingToRelease(PrintingError):
         super().__init__(f"Seit Ausgabe {label} hat sich an diesem Blatt nichts geändert.")
 
 
+class GateError(PrintingError):
+    """The finished sheet is complete, but not fit to be handed out; `problems` name the places."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("Das fertige Blatt hat Mängel: " + " ".join(problems))
+
+
 class SheetBusy(PrintingError):
     """Somebody else is drawing this sheet and takes longer than anyone should wait."""

@@ -20,6 +20,7 @@ from wegweiser.printing.data import SheetData, read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import NothingToRelease, SheetBusy
+from wegweiser.printing.gates import check
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
 from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
@@ -106,7 +107,7 @@ def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> t
     report(Stage.LAYOUT)
     pdf = make_pdf(document(data, sheet_map, mark), base_map)
     report(Stage.PROOF)
-    return sheet_map, pdf, prove(pdf, data, sheet_map)
+    return sheet_map, pdf, _checked(pdf, data, sheet_map)
 
 
 def _make_wegweiser(data: SheetData, mark: EditionMark, report: Report) -> Made:
@@ -127,6 +128,12 @@ _WAYS = {
     Product.AUSHANG: _Way(read_signs, make_signs),
     Product.AUSMALPLAN: _Way(read_picture, make_picture),
 }
+
+
+def _checked(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
+    pages = prove(pdf, data, sheet_map)
+    check(pdf, data, sheet_map)
+    return pages
 
 
 def _draw(data: Any, identity: str, report: Report, release: editions.Release | None = None) -> Edition:

@@ -20,11 +20,12 @@ from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import addresses, gathered, span
 from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.furniture import Furniture, Ground, Legend, Measures, Title, arranged, measures
 from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
-from wegweiser.printing.paper import DENOMINATORS, SAFE_MM, Paper, larger_than
+from wegweiser.printing.paper import DENOMINATORS, FOLD_MM, SAFE_MM, Paper, larger_than
 
 EDGE_MM = 13.5
 """Between trim and plates: the safe margin and the letters of the search grid."""
@@ -62,6 +63,10 @@ class SheetMap:
         """Of the finished paper."""
         return self.viewport.scale_denominator / self.magnification
 
+    def folds_mm(self, definition: Definition) -> tuple[list[float], list[float]]:
+        """Where the finished paper is folded, from the left and from the top, before magnification."""
+        return folds_mm(definition, self.viewport, self.magnification)
+
     def shows(self, place: Place) -> bool:
         return _is_on(self.viewport, frame_of(self.viewport), place)
 
@@ -87,6 +92,7 @@ class _Fit:
     measures: Measures
     furniture: Furniture
     hidden_mm2: float
+    magnification: float
 
 
 def make_map(data: SheetData, edition: str) -> SheetMap:
@@ -131,6 +137,13 @@ def smallest_that_holds(data: SheetData, edition: str) -> Paper | None:
     return None
 
 
+def folds_mm(definition: Definition, viewport: Viewport, magnification: float) -> tuple[list[float], list[float]]:
+    if not definition.folded:
+        return [], []
+    across, down = definition.paper.folds_mm(viewport.width_mm > viewport.height_mm)
+    return [x / magnification for x in across], [y / magnification for y in down]
+
+
 def on_paper(viewport: Viewport, geometry: BaseGeometry) -> BaseGeometry:
     west, _, _, north = viewport.bounds
     factor = paper_mm(1, viewport.scale_denominator)
@@ -163,7 +176,9 @@ def label_of(place: Place) -> str:
 def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence[Neighbour]) -> Placement:
     """Each address by itself; where there are many or that nearly works, close neighbours share a block."""
     items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
-    frame = PlateFrame(frame_of(fit.viewport), (*fit.furniture.boxes, *(each.box for each in named)))
+    frame = PlateFrame(
+        frame_of(fit.viewport), (*fit.furniture.boxes, *(each.box for each in named), *_strips(data.definition, fit))
+    )
     many = len(items) > MANY
     try:
         return _solved(gathered(items) if many else items, frame)
@@ -172,6 +187,16 @@ def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence
             with suppress(PlacementError):
                 return _solved(gathered(items), frame)
         raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
+
+
+def _strips(definition: Definition, fit: _Fit) -> Iterator[Box]:
+    """Along the folds, where paper breaks and ink comes off."""
+    across, down = folds_mm(definition, fit.viewport, fit.magnification)
+    off = FOLD_MM / fit.magnification
+    for x in across:
+        yield Box(x - off, 0, x + off, fit.viewport.height_mm)
+    for y in down:
+        yield Box(0, y - off, fit.viewport.width_mm, y + off)
 
 
 def _solved(items: Sequence[Item], frame: PlateFrame) -> Placement:
@@ -216,7 +241,7 @@ def _fit(data: SheetData, viewport: Viewport, captions: _Captions, magnification
     lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched), data.definition.smallest_pt)
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
     furniture, hidden = arranged(captions.title, captions.legend, lower, Ground(frame, area, points))
-    return _Fit(viewport, lower, furniture, hidden)
+    return _Fit(viewport, lower, furniture, hidden, magnification)
 
 
 def _viewports(area: BaseGeometry, paper: Paper, magnification: float) -> Iterator[list[Viewport]]:

@@ -7,6 +7,9 @@ from wegweiser.printing.errors import UnknownChoice
 BLEED_MM = 3.0
 """Drawn beyond the trim, so that a cut that slips shows no white."""
 
+FOLD_MM = 3.0
+"""Index text and symbols keep this distance from folds."""
+
 SAFE_MM = 8.0
 """Text and symbols keep this distance from the trim."""
 
