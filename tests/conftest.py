@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -42,6 +43,13 @@ def _folders(settings: LazySettings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.TILE_DIR = tmp_path / "tiles"
+
+
+@pytest.fixture(autouse=True)
+def _language(settings: LazySettings) -> Iterator[None]:
+    """What a visitor of the test before has left behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

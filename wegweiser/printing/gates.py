@@ -20,8 +20,8 @@ from wegweiser.printing.paper import FOLD_MM, SAFE_MM
 
 SMALLEST_PT = 6.0
 SMALLEST_FOR_FAMILIES_PT = 8.0
-BACK_SAFE_MM = 5.5
-"""Panels have margins of 6 mm; accents and brackets may hang out a little."""
+BACK_SAFE_MM = 5.0
+"""Panels have margins of 6 mm; tails of letters may hang out a little."""
 CONTRAST = 3.0
 """Of a pictogram with its ground, and of bold titles (WCAG 2.2, 1.4.11 and 1.4.3)."""
 TEXT_CONTRAST = 4.5

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.solver import place as place_blocks
 from geo.cartography.placement.stacks import stack
-from geo.cartography.placement.values import Box, Item, Placement, PlacementError
+from geo.cartography.placement.values import Box, Fold, Item, Placement, PlacementError, Rules
 from geo.cartography.placement.values import Sheet as PlateFrame
 from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, choose_scale
@@ -177,7 +177,10 @@ def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence
     """Each address by itself; where there are many or that nearly works, close neighbours share a block."""
     items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
     frame = PlateFrame(
-        frame_of(fit.viewport), (*fit.furniture.boxes, *(each.box for each in named), *_strips(data.definition, fit))
+        frame_of(fit.viewport),
+        (*fit.furniture.boxes, *(each.box for each in named)),
+        Rules(fold_mm=FOLD_MM / fit.magnification),
+        tuple(_folds(data.definition, fit)),
     )
     many = len(items) > MANY
     try:
@@ -189,14 +192,11 @@ def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence
         raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
 
 
-def _strips(definition: Definition, fit: _Fit) -> Iterator[Box]:
-    """Along the folds, where paper breaks and ink comes off."""
+def _folds(definition: Definition, fit: _Fit) -> Iterator[Fold]:
+    """Where paper breaks and ink comes off."""
     across, down = folds_mm(definition, fit.viewport, fit.magnification)
-    off = FOLD_MM / fit.magnification
-    for x in across:
-        yield Box(x - off, 0, x + off, fit.viewport.height_mm)
-    for y in down:
-        yield Box(0, y - off, fit.viewport.width_mm, y + off)
+    for upright, positions in ((True, across), (False, down)):
+        yield from (Fold(position, upright) for position in positions)
 
 
 def _solved(items: Sequence[Item], frame: PlateFrame) -> Placement:
