@@ -1,0 +1,207 @@
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from tests.city import create_city, create_facility
+from tests.wegweiser.exports.samples import OST, WEST, drawn, order_of
+from wegweiser.exports import orders, parcel
+from wegweiser.exports.models import ExportOrder, ExportSheet, SheetTemplate, State
+from wegweiser.printing.stages import Stage
+from wegweiser.staff.print_form import NAME_TAKEN, ONE_TITLE
+
+PAGE = "/admin/exports/exportorder/"
+CHOSEN = {"areas": ["west", "ost"], "papers": ["a3"], "folding": "folded", "variants": ["farbe"], "languages": ["de"]}
+CHANGING = [
+    "starten/",
+    "vorlagen/",
+    "vorlagen/1/drucken/",
+    "vorlagen/1/loeschen/",
+    "1/abbrechen/",
+    "1/wiederholen/",
+    "1/packen/",
+    "1/vorlage/",
+]
+LOOKING = ["", "1/", "1/stand.json", "1/karten.zip", "blatt/1.pdf"]
+
+
+@pytest.fixture(autouse=True)
+def _city(empty_city: None) -> None:
+    create_city()
+
+
+@pytest.fixture
+def staff(client: Client, django_user_model: type[User]) -> Client:
+    """May print, and nothing else."""
+    user = django_user_model.objects.create_user("druck", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="add_exportorder"))
+    client.force_login(user)
+    return client
+
+
+def page(response: Any) -> str:
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("path", [*LOOKING, *CHANGING])
+def test_every_page_is_closed_to_others(client: Client, path: str) -> None:
+    for answer in (client.get(PAGE + path), client.post(PAGE + path)):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("path", [*LOOKING, *CHANGING])
+def test_every_page_is_closed_to_staff_who_may_not_print(
+    client: Client, django_user_model: type[User], path: str
+) -> None:
+    client.force_login(django_user_model.objects.create_user("leser", is_staff=True))
+    assert client.get(PAGE + path).status_code == 403
+    assert client.post(PAGE + path).status_code == 403
+
+
+@pytest.mark.parametrize("path", CHANGING)
+def test_what_changes_something_is_posted_from_our_own_pages(staff: Client, path: str) -> None:
+    assert staff.get(PAGE + path).status_code == 405
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = staff.cookies
+    assert strict.post(PAGE + path).status_code in (400, 403)
+
+
+def test_the_start_page_leads_there(staff: Client) -> None:
+    assert f'href="{PAGE}"' in page(staff.get("/admin/"))
+
+
+def test_what_would_be_printed_is_shown_before(staff: Client) -> None:
+    create_facility("Kita 🦊", 1500, 300)
+    shown = page(staff.post(PAGE, {**CHOSEN, "areas": ["west", "ost"], "languages": ["de", "tr"]}))
+    assert "4 Blätter" in shown
+    assert "West · A3 gefaltet · Türkisch" in shown
+    assert "noch nie gedruckt" in shown
+    assert "nicht möglich" in shown
+    assert not ExportOrder.objects.exists()
+
+
+def test_an_order_is_placed_and_watched(staff: Client) -> None:
+    answer = staff.post(PAGE + "starten/", CHOSEN)
+    order = ExportOrder.objects.get()
+    assert answer["Location"] == f"{PAGE}{order.pk}/"
+    assert order.created_by is not None
+    assert order.name == "West und Ost · A3 gefaltet · Deutsch"
+    west, ost = order.sheets.all()
+    orders.begin(west.pk)
+    orders.advance(west, Stage.LAYOUT)
+    state = staff.get(f"{PAGE}{order.pk}/stand.json").json()
+    assert state == {
+        "sheets": [
+            {"id": west.pk, "state": "running", "percent": Stage.LAYOUT.percent, "text": "setzt das Blatt"},
+            {"id": ost.pk, "state": "queued", "percent": 0, "text": "wartet, Platz 2"},
+        ],
+        "percent": Stage.LAYOUT.percent // 2,
+        "done": 0,
+        "total": 2,
+        "finished": False,
+        "packing": False,
+    }
+    shown = page(staff.get(answer["Location"]))
+    assert '<meta http-equiv="refresh"' in shown, "without JavaScript"
+    assert "wartet, Platz 2" in shown
+    assert order.name in page(staff.get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"areas": []}, "Bitte wählen Sie einen Sozialraum."),
+        ({"papers": []}, "Bitte wählen Sie ein Format."),
+        ({"languages": ["xx"]}, "xx"),
+        ({"title": "Kitas"}, ONE_TITLE),
+        ({"title": "K" * 61}, "60"),
+    ],
+)
+def test_a_choice_that_is_none_is_said(staff: Client, wrong: dict[str, Any], sentence: str) -> None:
+    answer = staff.post(PAGE + "starten/", {**CHOSEN, **wrong})
+    assert answer.status_code == 200
+    assert sentence in page(answer)
+    assert not ExportOrder.objects.exists()
+
+
+def test_a_template_is_printed_again_with_one_click(staff: Client) -> None:
+    one = {**CHOSEN, "areas": ["west"], "categories": ["betreuung"], "title": "Kitas im Westen", "name": "Kitas"}
+    staff.post(PAGE + "vorlagen/", one)
+    template = SheetTemplate.objects.get()
+    assert (template.name, len(template.definitions)) == ("Kitas", 1)
+    assert "Kitas" in page(staff.get(PAGE))
+    staff.post(f"{PAGE}vorlagen/{template.pk}/drucken/")
+    sheet = ExportSheet.objects.get()
+    assert sheet.definition == template.definitions[0]
+    assert sheet.label == "West · A3 gefaltet · Deutsch · Auswahl · „Kitas im Westen“"
+    assert NAME_TAKEN in page(staff.post(PAGE + "vorlagen/", one))
+    assert "Bitte geben Sie der Vorlage einen Namen" in page(staff.post(PAGE + "vorlagen/", {**one, "name": ""}))
+    staff.post(f"{PAGE}vorlagen/{template.pk}/loeschen/")
+    assert not SheetTemplate.objects.exists()
+    assert ExportSheet.objects.exists()
+
+
+def test_a_template_that_no_longer_fits_says_why(staff: Client) -> None:
+    template = SheetTemplate.objects.create(name="Plakat", definitions=[{**WEST.plain(), "paper": "a9"}])
+    answer = staff.post(f"{PAGE}vorlagen/{template.pk}/drucken/", follow=True)
+    assert "Die Vorlage „Plakat“ lässt sich nicht mehr drucken" in page(answer)
+    assert not ExportOrder.objects.exists()
+
+
+def test_an_order_becomes_a_template(staff: Client) -> None:
+    order, _ = order_of(WEST, OST)
+    staff.post(f"{PAGE}{order.pk}/vorlage/", {"name": "Beide"})
+    assert [plain["area"] for plain in SheetTemplate.objects.get(name="Beide").definitions] == ["west", "ost"]
+    assert NAME_TAKEN in page(staff.post(f"{PAGE}{order.pk}/vorlage/", {"name": "Beide"}, follow=True))
+
+
+def test_one_sheet_or_all_are_cancelled_and_tried_again(staff: Client) -> None:
+    order, [west, ost] = order_of(WEST, OST)
+    states = order.sheets.values_list("state", flat=True)
+    staff.post(f"{PAGE}{order.pk}/abbrechen/", {"sheet": west.pk})
+    assert list(states.all()) == [State.CANCELLED, State.QUEUED]
+    staff.post(f"{PAGE}{order.pk}/abbrechen/")
+    assert list(states.all()) == [State.CANCELLED, State.CANCELLED]
+    staff.post(f"{PAGE}{order.pk}/wiederholen/", {"sheet": ost.pk})
+    assert list(states.all()) == [State.CANCELLED, State.QUEUED]
+    staff.post(f"{PAGE}{order.pk}/wiederholen/", {"sheet": "none of it"})
+    assert list(states.all()) == [State.QUEUED, State.QUEUED]
+    other, _ = order_of(WEST)
+    staff.post(f"{PAGE}{other.pk}/abbrechen/", {"sheet": west.pk})
+    assert list(states.all()) == [State.QUEUED, State.QUEUED], "a sheet of another order"
+
+
+def test_sheets_and_zip_are_fetched_under_their_names(staff: Client) -> None:
+    order, [west, ost] = order_of(WEST, OST)
+    drawn(west, "ABC234")
+    orders.fail(ost, "95 Schilder sind zu viele für dieses Format.")
+    assert "ZIP wird gepackt" in page(staff.get(f"{PAGE}{order.pk}/"))
+    assert staff.get(f"{PAGE}{order.pk}/karten.zip").status_code == 404
+    parcel.pack(order)
+    packed = staff.get(f"{PAGE}{order.pk}/karten.zip")
+    assert f"-{order.pk}.zip" in packed["Content-Disposition"]
+    assert b"".join(packed.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    pdf = staff.get(f"{PAGE}blatt/{west.pk}.pdf")
+    assert "wegweiser-west-a3.pdf" in pdf["Content-Disposition"]
+    assert b"".join(pdf.streaming_content) == b"%PDF ABC234"  # type: ignore[attr-defined]
+    assert staff.get(f"{PAGE}blatt/{ost.pk}.pdf").status_code == 404
+    assert "95 Schilder sind zu viele" in page(staff.get(f"{PAGE}{order.pk}/"))
+
+
+def test_a_withdrawn_sheet_is_fetched_neither_alone_nor_packed(staff: Client) -> None:
+    order, [west] = order_of(WEST)
+    edition = drawn(west, "ABC234").edition
+    parcel.pack(order)
+    assert edition
+    edition.path.unlink()
+    assert staff.get(f"{PAGE}{order.pk}/karten.zip").status_code == 404
+    assert staff.get(f"{PAGE}blatt/{west.pk}.pdf").status_code == 404
+    assert parcel.WITHDRAWN in page(staff.get(f"{PAGE}{order.pk}/"))
+
+
+def test_watching_costs_few_questions(staff: Client, django_assert_max_num_queries: Any) -> None:
+    order, _ = order_of(WEST, OST)
+    with django_assert_max_num_queries(8):
+        staff.get(f"{PAGE}{order.pk}/stand.json")
