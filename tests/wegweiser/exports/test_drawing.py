@@ -51,7 +51,7 @@ def test_a_sheet_that_never_ends_is_ended() -> None:
     with endless(marker) as planted:
         started = monotonic()
         with pytest.raises(Refused, match="Nach 3 Sekunden war das Blatt noch nicht fertig"):
-            planted.draw({}, Watch(silent, 3, lambda: alive(marker)))
+            planted.draw({}, patient(limit_s=3))
         assert monotonic() - started < DEADLINE_S
         assert not alive(marker)
 
