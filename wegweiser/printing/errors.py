@@ -31,6 +31,13 @@ class SheetTooFull(PrintingError):
     """The places do not fit on the format without overlap."""
 
 
+class PinRefused(PrintingError):
+    """A plate cannot stand where an editor has pinned it."""
+
+    def __init__(self, names: Sequence[str], reason: str) -> None:
+        super().__init__(f"Das festgesetzte Schild von {' und '.join(names)} kann dort nicht stehen. {reason}")
+
+
 class TextNotPrintable(PrintingError):
     """A text carries a sign that no font has, or a control character."""
 

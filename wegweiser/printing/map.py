@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from shapely import unary_union
@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.solver import place as place_blocks
 from geo.cartography.placement.stacks import stack
-from geo.cartography.placement.values import Box, Fold, Item, Placement, PlacementError, Rules
+from geo.cartography.placement.values import Box, Fold, Item, PinImpossible, Placement, PlacementError, Rules
 from geo.cartography.placement.values import Sheet as PlateFrame
 from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, choose_scale
@@ -21,7 +21,7 @@ from wegweiser.printing import texts
 from wegweiser.printing.crowd import addresses, gathered, span
 from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.errors import SheetTooFull
+from wegweiser.printing.errors import PinRefused, SheetTooFull
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.furniture import Furniture, Ground, Legend, Measures, Title, arranged, measures
 from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
@@ -190,6 +190,9 @@ def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence
             with suppress(PlacementError):
                 return _solved(gathered(items), frame)
         raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
+    except PinImpossible as error:
+        names = [f"{place.number} „{place.name}“" for place in on_map if place.number in error.keys]
+        raise PinRefused(names, error.reason) from error
 
 
 def _folds(definition: Definition, fit: _Fit) -> Iterator[Fold]:
@@ -208,7 +211,12 @@ def _item(viewport: Viewport, place: Place, point: tuple[float, float], labelled
     width = plate_width_mm(str(place.number))
     if labelled:
         width += LABEL_GAP_MM + text_width_mm(label_of(place), LABEL_PT, "SemiBold") + 0.6
-    return Item(place.number, *viewport.to_paper(*point), width)
+    x, y = viewport.to_paper(*point)
+    item = Item(place.number, x, y, width)
+    if place.shift is None:
+        return item
+    corner = (x + place.shift.dx_mm, y + place.shift.dy_mm)
+    return replace(item, pinned=corner) if place.shift.pinned else replace(item, hint=corner)
 
 
 def _is_on(viewport: Viewport, frame: Box, place: Place) -> bool:

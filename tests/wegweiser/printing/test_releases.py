@@ -17,9 +17,12 @@ from wegweiser.printing.adjustments import NotAdjusted, Shift, leave_out, reset,
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import released, withdraw
-from wegweiser.printing.errors import NothingToRelease, ProofError
+from wegweiser.printing.errors import NothingToRelease, PinRefused, ProofError
+from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.freshness import changes_since
+from wegweiser.printing.map import make_map
 from wegweiser.printing.models import Adjustment, Edition, EditionState
+from wegweiser.printing.proof import _signs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
@@ -188,6 +191,48 @@ def test_a_sheet_that_shows_what_is_left_out_fails() -> None:
 
     with pytest.raises(ProofError, match="Gedruckt ist 1 „Kita Ahorn“, obwohl der Ort weggelassen werden soll"):
         export.make_sheet(data, export.EditionMark("T3ST42", "https://zweifeld.example/w/T3ST42"))
+
+
+def plate_in(edition: Edition, number: str) -> tuple[float, float]:
+    """Where its first figure stands, in mm from the upper left corner of the paper."""
+    with pypdfium2.PdfDocument(edition.path) as opened:
+        page = opened[0]
+        magnification = make_map(read_sheet(SHEET), "T3ST42").magnification
+        signs = [sign for sign in _signs(page, magnification) if sign.font == PLATE_FONT]
+        return next((sign.x, sign.y) for sign in signs if sign.text == number)
+
+
+def test_a_pinned_plate_stands_exactly_there_in_the_pdf() -> None:
+    before = plate_in(export.export_sheet(SHEET), "2")
+    left, top = corner_of(2)
+    shift(SHEET, kita("Birke").pk, Shift(left + 12, top - 9, pinned=True), "E. Muster")
+
+    after = plate_in(release(), "2")
+
+    assert after == pytest.approx((before[0] + 12, before[1] - 9), abs=0.02)
+
+
+def test_a_nudged_plate_stands_there_where_it_is_free() -> None:
+    left, top = corner_of(2)
+    shift(SHEET, kita("Birke").pk, Shift(left + 5, top + 5, pinned=False), "E. Muster")
+    assert corner_of(2) == pytest.approx((left + 5, top + 5), abs=0.01)
+
+    shift(SHEET, kita("Birke").pk, Shift(-200, 0, pinned=False), "E. Muster")
+    assert len(export.release_sheet(SHEET, "E. Muster").places.all()) == 3
+
+
+def test_a_pin_where_no_plate_can_stand_is_refused_by_name() -> None:
+    shift(SHEET, kita("Birke").pk, Shift(-200, 0, pinned=True), "E. Muster")
+
+    with pytest.raises(PinRefused, match=r"Schild von 2 „Kita Birke“ kann dort nicht stehen\. Es ragt über den Rand"):
+        release()
+
+
+def corner_of(number: int) -> tuple[float, float]:
+    """Of the plate, from its place."""
+    sheet_map = make_map(read_sheet(SHEET), "T3ST42")
+    block = next(block for block in sheet_map.placement.blocks if number in block.block.keys)
+    return block.left_mm - block.block.x_mm, block.top_mm - block.block.y_mm
 
 
 @pytest.mark.parametrize(
