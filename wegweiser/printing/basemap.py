@@ -7,7 +7,7 @@ from geo.basemap.labels import labels_document
 from geo.basemap.style import paper_look
 from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
-from geo.cartography.painter import draw_pdf
+from geo.cartography.painter import draw_pdf, draw_png
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
@@ -26,20 +26,36 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
     if data.coverage is None:
         return None
     bleed_mm = BLEED_MM / sheet_map.magnification
-    viewport, boundary = sheet_map.viewport.grown(bleed_mm), data.area.boundary
+    viewport = sheet_map.viewport.grown(bleed_mm)
+    return draw_pdf(viewport, _documents(data, data.coverage, viewport, _shifted(_obstacles(sheet_map), bleed_mm)))
+
+
+def draw_preview(data: SheetData, sheet_map: SheetMap, pixels_per_mm: float) -> bytes | None:
+    """The same up to the cut, as PNG."""
+    if data.coverage is None:
+        return None
+    viewport = sheet_map.viewport
+    return draw_png(viewport, _documents(data, data.coverage, viewport, _obstacles(sheet_map)), pixels_per_mm)
+
+
+def _documents(data: SheetData, coverage: BaseGeometry, viewport: Viewport, obstacles: list[Box]) -> list[str]:
+    boundary = data.area.boundary
     theme = GREY if data.definition.variant is Variant.GREY else COLOUR
     text_scale = max(1.0, data.definition.smallest_pt / STREET_PT)
     look = paper_look(viewport.scale_denominator, data.accent, theme, text_scale)
-    documents = [
+    return [
         ground_document(look),
-        *_hatching(viewport, data.coverage, theme),
+        *_hatching(viewport, coverage, theme),
         overlays.veil(viewport, boundary, colour=theme.veil),
         overlays.neighbours([other.boundary for other in data.others], data.accent),
         *overlays.border(viewport, boundary, data.accent),
-        overlays.obstacles(viewport, [box.shifted(bleed_mm, bleed_mm) for box in _obstacles(sheet_map)]),
+        overlays.obstacles(viewport, obstacles),
         labels_document(look, boundary),
     ]
-    return draw_pdf(viewport, documents)
+
+
+def _shifted(boxes: list[Box], by_mm: float) -> list[Box]:
+    return [box.shifted(by_mm, by_mm) for box in boxes]
 
 
 def _hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme) -> list[str]:

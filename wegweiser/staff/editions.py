@@ -1,0 +1,253 @@
+"""„Ausgaben“: adjust a sheet, look at its draft, release it; and what has changed since those released before."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from geo.errors import GeoError
+from wegweiser.directory.models.public import PublicFacility
+from wegweiser.exports.selection import area_names, details
+from wegweiser.printing.adjustments import Shift, last_released, leave_out, reset, shift
+from wegweiser.printing.crowd import span
+from wegweiser.printing.data import SheetData
+from wegweiser.printing.definition import Definition
+from wegweiser.printing.editions import withdraw
+from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.export import export_sheet, release_sheet
+from wegweiser.printing.freshness import changes_since
+from wegweiser.printing.models import Adjustment, Edition, EditionState
+from wegweiser.printing.preview import Preview, preview
+from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
+
+PAGE = "admin:printing_edition_changelist"
+LISTED = 60
+
+
+@never_cache
+@require_safe
+def overview(request: HttpRequest) -> TemplateResponse:
+    names = area_names()
+    context = {"form": SheetForm(), "rows": list(_released(names))}
+    return _answer(request, "staff/editions.html", "Ausgaben", context)
+
+
+@never_cache
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    form = SheetForm(request.GET)
+    if not form.is_valid():
+        return _answer(
+            request, "staff/editions.html", "Ausgaben", {"form": form, "rows": list(_released(area_names()))}
+        )
+    definition = form.definition
+    state = _state(request, definition)
+    title = f"{area_names()[definition.area]} · {details(definition)}"
+    return _answer(request, "staff/edition_sheet.html", title, {**state, "query": asked(definition)})
+
+
+@never_cache
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    try:
+        drawn = preview(_definition(request)).picture()
+    except (PrintingError, GeoError) as error:
+        raise Http404(str(error)) from error
+    if drawn is None:
+        raise Http404("Diese Stadt hat keine Grundkarte.")
+    return HttpResponse(drawn, content_type="image/png")
+
+
+@never_cache
+@require_safe
+def draft(request: HttpRequest) -> HttpResponse:
+    definition = _definition(request)
+    wanted = Definition.from_plain({**definition.plain(), "draft": True})
+    try:
+        edition = export_sheet(wanted)
+    except (PrintingError, GeoError) as error:
+        messages.error(request, str(error))
+        return _back(definition)
+    name = f"entwurf-{edition.sozialraum}-{edition.paper}-{edition.code}.pdf"
+    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=name)
+
+
+@require_POST
+def adjust(request: HttpRequest) -> HttpResponse:
+    """Tells a script the new state of the map; a decision that makes the sheet impossible is not kept."""
+    definition, form = _definition(request), AdjustmentForm(request.POST)
+    scripted = request.headers.get("Accept") == "application/json"
+    try:
+        if not form.is_valid():
+            raise PrintingError(" ".join(text for texts in form.errors.values() for text in texts))
+        with transaction.atomic():
+            _decide(definition, form, _editor(request))
+            if scripted:
+                preview(definition)
+    except (PrintingError, GeoError) as error:
+        if scripted:
+            return JsonResponse({"error": str(error)}, status=409)
+        messages.error(request, str(error))
+        return _back(definition)
+    return JsonResponse(_scripted(request, definition)) if scripted else _back(definition)
+
+
+@require_POST
+def release(request: HttpRequest) -> HttpResponseRedirect:
+    definition = _definition(request)
+    try:
+        edition = release_sheet(definition, _editor(request))
+    except (PrintingError, GeoError) as error:
+        messages.error(request, str(error))
+        return _back(definition)
+    messages.success(request, f"Ausgabe {edition.label} ist freigegeben. Familien erhalten ab jetzt dieses Blatt.")
+    return redirect(PAGE)
+
+
+@never_cache
+@require_safe
+def fetch(request: HttpRequest, code: str) -> FileResponse:
+    withdraw()
+    edition = get_object_or_404(Edition, code=code)
+    if not edition.path.is_file():
+        raise Http404("Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich.")
+    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{code}.pdf")
+
+
+def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
+    wanted = form.cleaned_data
+    place, action = wanted["place"], wanted["action"]
+    if action == form.LEAVE_OUT:
+        leave_out(definition, place, wanted["reason"], editor)
+        return
+    for other in (place, *form.neighbours):  # plates of one address move as one
+        reset(definition, other)
+    if action != form.RESET:
+        shift(definition, place, Shift(wanted["dx"], wanted["dy"], pinned=action == form.PIN), editor)
+
+
+def _state(request: HttpRequest, definition: Definition) -> dict[str, Any]:
+    """What the page shows; without a map where there is none yet."""
+    before = last_released(definition, definition.language)
+    common = {
+        "before": before,
+        "since": changes_since(before) if before else None,
+        "definition": definition,
+        "query": asked(definition),
+    }
+    try:
+        made = preview(definition)
+    except (PrintingError, GeoError) as error:
+        return {**common, "error": str(error), "adjustments": list(_adjustments(definition, None)), "plan": None}
+    return {**common, **_facts(made), "plan": {**made.plan(), **_addresses(made)}}
+
+
+def _facts(made: Preview) -> dict[str, Any]:
+    data = made.data
+    since = data.since
+    return {
+        "data": data,
+        "count": len(data.places),
+        "on_map": len(made.sheet_map.on_map),
+        "left_out": len(data.left_out),
+        "adjustments": list(_adjustments(data.definition, data)),
+        "numbers": [
+            (word, span(numbers))
+            for word, numbers in (("neu", since.new), ("geändert", since.changed), ("entfallen", since.dropped))
+            if numbers
+        ]
+        if since
+        else [],
+    }
+
+
+def _addresses(made: Preview) -> dict[str, str]:
+    query = asked(made.data.definition)
+    drawn = made.data.coverage is not None
+    return {
+        "picture": f"{reverse('admin:staff-sheet-picture')}?{query}&v={made.identity[:12]}" if drawn else "",
+        "adjust": f"{reverse('admin:staff-sheet-adjust')}?{query}",
+        "symbols": reverse("assets:symbols"),
+    }
+
+
+def _adjustments(definition: Definition, data: SheetData | None) -> Iterator[dict[str, Any]]:
+    numbers = {place.facility_id: place for place in data.places} if data else {}
+    found = Adjustment.objects.filter(series=definition.series).order_by("-at")
+    names = dict(PublicFacility.objects.filter(pk__in=[row.facility_id for row in found]).values_list("pk", "name"))
+    for row in found:
+        place = numbers.get(row.facility_id)
+        yield {
+            "row": row,
+            "number": place.number if place else "",
+            "name": place.name if place else names.get(row.facility_id, "nicht mehr öffentlich"),
+        }
+
+
+def _scripted(request: HttpRequest, definition: Definition) -> dict[str, Any]:
+    state = _state(request, definition)
+    panel = render_to_string("staff/_edition_panel.html", state, request)
+    return {"plan": state["plan"], "panel": panel}
+
+
+def _released(names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The newest of each sheet, with what has changed since."""
+    withdraw()
+    editions = Edition.objects.filter(state=EditionState.RELEASED).order_by("-released_at")
+    seen: set[tuple[str, str]] = set()
+    for edition in editions[:LISTED]:
+        newest = (edition.series, edition.language) not in seen
+        seen.add((edition.series, edition.language))
+        yield {
+            "edition": edition,
+            "newest": newest,
+            "sheet": _label(edition, names),
+            "changes": changes_since(edition) if newest else None,
+            "query": _query(edition),
+            "withdrawn": not edition.path.is_file(),
+        }
+
+
+def _label(edition: Edition, names: dict[str, str]) -> str:
+    try:
+        definition = Definition.from_plain(edition.definition)
+    except (PrintingError, TypeError):
+        return edition.title
+    return f"{names.get(definition.area, definition.area)} · {details(definition)}"
+
+
+def _query(edition: Edition) -> str:
+    """Empty where the sheet cannot be made any more."""
+    try:
+        return asked(Definition.from_plain(edition.definition))
+    except (PrintingError, TypeError):
+        return ""
+
+
+def _definition(request: HttpRequest) -> Definition:
+    form = SheetForm(request.GET)
+    if not form.is_valid():
+        raise Http404("Dieses Blatt gibt es nicht.")
+    return form.definition
+
+
+def _editor(request: HttpRequest) -> str:
+    user = cast(User, request.user)
+    return user.get_full_name() or user.get_username()
+
+
+def _answer(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> TemplateResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def _back(definition: Definition) -> HttpResponseRedirect:
+    return redirect(f"{reverse('admin:staff-sheet')}?{asked(definition)}")

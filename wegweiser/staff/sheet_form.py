@@ -1,0 +1,93 @@
+"""Which sheet an editor works on; it stands in the address of the page."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.http import urlencode
+
+from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.exports.selection import VARIANT_NAMES, language_name
+from wegweiser.printing.adjustments import FARTHEST_MM, LONGEST_REASON
+from wegweiser.printing.definition import Definition
+from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.paper import PAPERS
+
+FOLDED, FLAT = "gefaltet", "flach"
+
+
+class SheetForm(forms.Form):
+    area = forms.ChoiceField(label="Sozialraum")
+    paper = forms.ChoiceField(label="Format", choices=[(paper.name, paper.label) for paper in PAPERS.values()])
+    folding = forms.ChoiceField(label="Faltung", choices=[(FOLDED, "gefaltet"), (FLAT, "flach")], required=False)
+    variant = forms.ChoiceField(label="Fassung", choices=[(str(key), name) for key, name in VARIANT_NAMES.items()])
+    language = forms.ChoiceField(label="Sprache")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas, languages = self.fields["area"], self.fields["language"]
+        assert isinstance(areas, forms.ChoiceField)
+        assert isinstance(languages, forms.ChoiceField)
+        areas.choices = [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")]
+        languages.choices = [(code, language_name(code)) for code, _ in settings.LANGUAGES]
+        self.initial = {"paper": "a3", "language": settings.LANGUAGE_CODE, **self.initial}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            flat = {"folded": False} if cleaned["folding"] == FLAT else {}
+            try:
+                cleaned["definition"] = Definition.of(
+                    cleaned["area"],
+                    cleaned["paper"],
+                    variant=cleaned["variant"],
+                    language=cleaned["language"],
+                    **flat,
+                )
+            except PrintingError as error:
+                raise forms.ValidationError(str(error)) from error
+        return cleaned
+
+    @property
+    def definition(self) -> Definition:
+        definition: Definition = self.cleaned_data["definition"]
+        return definition
+
+
+def asked(definition: Definition) -> str:
+    """The query that leads to the sheet."""
+    folding = FLAT if definition.paper.folding and not definition.folded else FOLDED
+    return urlencode(
+        {
+            "area": definition.area,
+            "paper": definition.paper.name,
+            "folding": folding,
+            "variant": definition.variant,
+            "language": definition.language,
+        }
+    )
+
+
+class AdjustmentForm(forms.Form):
+    """One decision about one place, or about the places of one address."""
+
+    NUDGE, PIN, RESET, LEAVE_OUT = "verschieben", "festsetzen", "zuruecksetzen", "weglassen"
+
+    action = forms.ChoiceField(choices=[(each, each) for each in (NUDGE, PIN, RESET, LEAVE_OUT)])
+    place = forms.IntegerField(min_value=1, error_messages={"required": "Bitte wählen Sie einen Ort."})
+    beside = forms.CharField(required=False)
+    """Numbers of the places whose plates stand in the same block."""
+    dx = forms.FloatField(required=False, min_value=-FARTHEST_MM, max_value=FARTHEST_MM)
+    dy = forms.FloatField(required=False, min_value=-FARTHEST_MM, max_value=FARTHEST_MM)
+    reason = forms.CharField(required=False, max_length=LONGEST_REASON, strip=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        moves = cleaned.get("action") in (self.NUDGE, self.PIN)
+        if moves and (cleaned.get("dx") is None or cleaned.get("dy") is None):
+            raise forms.ValidationError("Es fehlt, wohin das Schild soll.")
+        return cleaned
+
+    @property
+    def neighbours(self) -> list[int]:
+        return [int(each) for each in self.cleaned_data["beside"].split(",") if each.isdecimal()]
