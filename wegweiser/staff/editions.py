@@ -6,7 +6,15 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -69,7 +77,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def draft(request: HttpRequest) -> HttpResponse:
+def draft(request: HttpRequest) -> HttpResponseBase:
     definition = _definition(request)
     wanted = Definition.from_plain({**definition.plain(), "draft": True})
     try:
@@ -88,7 +96,7 @@ def adjust(request: HttpRequest) -> HttpResponse:
     scripted = request.headers.get("Accept") == "application/json"
     try:
         if not form.is_valid():
-            raise PrintingError(" ".join(text for texts in form.errors.values() for text in texts))
+            raise PrintingError(" ".join(str(text) for texts in form.errors.values() for text in texts))
         with transaction.atomic():
             _decide(definition, form, _editor(request))
             if scripted:

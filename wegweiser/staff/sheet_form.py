@@ -25,11 +25,8 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas, languages = self.fields["area"], self.fields["language"]
-        assert isinstance(areas, forms.ChoiceField)
-        assert isinstance(languages, forms.ChoiceField)
-        areas.choices = [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")]
-        languages.choices = [(code, language_name(code)) for code, _ in settings.LANGUAGES]
+        self._offer("area", [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")])
+        self._offer("language", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
         self.initial = {"paper": "a3", "language": settings.LANGUAGE_CODE, **self.initial}
 
     def clean(self) -> dict[str, Any]:
@@ -47,6 +44,11 @@ class SheetForm(forms.Form):
             except PrintingError as error:
                 raise forms.ValidationError(str(error)) from error
         return cleaned
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
 
     @property
     def definition(self) -> Definition:
