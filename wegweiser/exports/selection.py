@@ -8,9 +8,16 @@ from django.conf import settings
 from django.utils.translation import get_language_info, override
 
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.printing.definition import Definition, Variant
+from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.errors import PrintingError
 
+PRODUCT_NAMES = {
+    Product.WEGWEISER: "Wegweiser",
+    Product.FLYER: "Flyer",
+    Product.AUSHANG: "Aushänge",
+    Product.AUSMALPLAN: "Ausmalplan",
+}
+WHOLE_CITY = "ganze Stadt"
 VARIANT_NAMES = {Variant.COLOUR: "Farbe", Variant.GREY: "Graustufen", Variant.LARGE: "große Schrift"}
 MOST = 500
 """More sheets at once are a slip of the hand: a city with nine Sozialräume has 360 of them."""
@@ -25,24 +32,25 @@ class TooManySheets(PrintingError):
 @dataclass(frozen=True)
 class Selection:
     areas: Sequence[str]
-    papers: Sequence[str] = ("a3",)
+    papers: Sequence[str] = ("",)
+    """None named: the usual one of the product."""
     languages: Sequence[str] = ("de",)
     variants: Sequence[str] = (Variant.COLOUR,)
     flat: bool = False
     categories: Sequence[str] = ()
     title: str = ""
+    product: str = Product.WEGWEISER
 
     def definitions(self) -> list[Definition]:
         """Raises UnknownChoice, TooManySheets."""
         count = len(self.areas) * len(self.papers) * len(self.languages) * len(self.variants)
         if count > MOST:
             raise TooManySheets(count)
+        same = {"product": self.product, "categories": self.categories, "title": self.title}
         folding = {"folded": False} if self.flat else {}
         chosen = product(self.areas, self.papers, self.languages, self.variants)
         found = (
-            Definition.of(
-                area, paper, language=language, variant=variant, categories=self.categories, title=self.title, **folding
-            )
+            Definition.of(area, paper, language=language, variant=variant, **same, **folding)
             for area, paper, language, variant in chosen
         )
         return list(dict.fromkeys(found))
@@ -70,16 +78,25 @@ def details(definition: Definition) -> str:
 
 
 def label(definition: Definition, names: dict[str, str]) -> str:
-    return f"{names.get(definition.area, definition.area)} · {details(definition)}"
+    parts = [_area(definition, names), details(definition)]
+    if definition.product != Product.WEGWEISER:
+        parts.insert(0, PRODUCT_NAMES[definition.product])
+    return " · ".join(parts)
 
 
 def summary(definitions: Sequence[Definition]) -> str:
     """What was asked for, in a line."""
     names = area_names()
-    areas = list(dict.fromkeys(names.get(definition.area, definition.area) for definition in definitions))
+    products = list(dict.fromkeys(PRODUCT_NAMES[definition.product] for definition in definitions))
+    areas = list(dict.fromkeys(_area(definition, names) for definition in definitions))
     papers = list(dict.fromkeys(_paper(definition) for definition in definitions))
     languages = list(dict.fromkeys(language_name(definition.language) for definition in definitions))
-    parts = (_listed(areas, "Sozialräume"), _listed(papers, "Formate"), _listed(languages, "Sprachen"))
+    parts = (
+        _listed(products, "Arten"),
+        _listed(areas, "Sozialräume"),
+        _listed(papers, "Formate"),
+        _listed(languages, "Sprachen"),
+    )
     return " · ".join(parts)[:LONGEST_NAME]
 
 
@@ -94,6 +111,10 @@ def file_names(definitions: Sequence[Definition]) -> list[str]:
     return [f"{stem}-{same + 1}.pdf" if same else f"{stem}.pdf" for stem, same in zip(stems, before, strict=True)]
 
 
+def _area(definition: Definition, names: dict[str, str]) -> str:
+    return names.get(definition.area, definition.area) or WHOLE_CITY
+
+
 def _paper(definition: Definition) -> str:
     folding = ("gefaltet" if definition.folded else "flach") if definition.paper.folding else ""
     return f"{definition.paper.label} {folding}".strip()
@@ -104,7 +125,7 @@ def _listed(words: Sequence[str], noun: str) -> str:
 
 
 def _stem(definition: Definition) -> str:
-    parts = ["wegweiser", definition.area, definition.paper.name]
+    parts = [str(definition.product), definition.area or "stadt", definition.paper.name]
     if definition.paper.folding and not definition.folded and definition.variant != Variant.LARGE:
         parts.append("flach")
     if definition.variant != Variant.COLOUR:

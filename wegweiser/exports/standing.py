@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from geo.errors import GeoError
-from wegweiser.printing.data import read_sheet
+from wegweiser.printing.changes import Changes
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.editions import identity_of, stored
 from wegweiser.printing.errors import PrintingError
-from wegweiser.printing.models import Edition
+from wegweiser.printing.export import in_store
+from wegweiser.printing.freshness import changes_since
+from wegweiser.printing.models import Edition, EditionState
 
 
 class Standing(Enum):
@@ -27,15 +28,29 @@ class Stored:
     standing: Standing
     edition: Edition | None = None
     reason: str = ""
+    """Why it cannot be drawn, or what has changed since it was."""
 
 
-def in_store(definition: Definition) -> Stored:
+def look_up(definition: Definition) -> Stored:
     """Takes as long as reading the data does; nothing is drawn."""
     try:
-        edition = stored(identity_of(read_sheet(definition)))
+        edition = in_store(definition)
     except (PrintingError, GeoError) as error:
         return Stored(Standing.IMPOSSIBLE, reason=str(error))
     if edition:
         return Stored(Standing.CURRENT, edition)
-    former = Edition.objects.filter(definition=definition.plain()).first()
-    return Stored(Standing.OUTDATED if former else Standing.NEW, former)
+    former = Edition.objects.filter(definition=definition.plain()).exclude(state=EditionState.DRAFT).first()
+    if former is None:
+        return Stored(Standing.NEW)
+    return Stored(Standing.OUTDATED, former, in_words(changes_since(former)))
+
+
+def in_words(changes: Changes) -> str:
+    counted = [
+        (len(changes.new), "neu"),
+        (len(changes.moved), "umgezogen"),
+        (len(changes.closed), "geschlossen"),
+        (len(changes.left), "nicht mehr auf dem Plan"),
+        (len(changes.contact), "mit neuen Angaben"),
+    ]
+    return ", ".join(f"{count} {word}" for count, word in counted if count) or "Karte oder Gestaltung"

@@ -54,6 +54,11 @@ def export_sheet(definition: Definition, report: Report = silent) -> Edition:
         return editions.stored(identity) or _draw(data, identity, report)
 
 
+def in_store(definition: Definition) -> Edition | None:
+    """The edition of today's data, if it needs no drawing. Raises PrintingError, GeoError."""
+    return editions.stored(editions.identity_of(_WAYS[definition.product].read(definition)))
+
+
 def offered_sheet(definition: Definition) -> Edition:
     """What families get: the newest release, or today's data if there is none. Raises PrintingError, GeoError."""
     editions.withdraw()

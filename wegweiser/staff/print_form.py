@@ -8,12 +8,16 @@ from django.conf import settings
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.exports.models import SheetTemplate
-from wegweiser.exports.selection import VARIANT_NAMES, Selection, language_name
-from wegweiser.printing.definition import Definition
+from wegweiser.exports.selection import PRODUCT_NAMES, VARIANT_NAMES, WHOLE_CITY, Selection, language_name
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.paper import PAPERS
 
 FOLDED, FLAT = "folded", "flat"
+CITY = "*"
+NO_PAPER = "Bitte wählen Sie ein Format."
+NO_VARIANT = "Bitte wählen Sie eine Fassung."
+NO_CITY_MAP = "Einen Wegweiser gibt es nur für einen Sozialraum, nicht für die ganze Stadt."
 ONE_TITLE = "Ein eigener Titel passt nur zu einem einzelnen Sozialraum."
 NAME_TAKEN = "Eine Vorlage mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen."
 
@@ -23,23 +27,27 @@ class _Several(forms.MultipleChoiceField):
 
 
 class PrintForm(forms.Form):
+    product = forms.ChoiceField(label="Was", widget=forms.RadioSelect, initial=Product.WEGWEISER)
     areas = _Several(label="Sozialräume", error_messages={"required": "Bitte wählen Sie einen Sozialraum."})
-    papers = _Several(label="Formate", error_messages={"required": "Bitte wählen Sie ein Format."}, initial=["a3"])
+    papers = _Several(label="Formate", required=False, initial=["a3"])
     folding = forms.ChoiceField(
         label="Faltung",
         choices=[(FOLDED, "gefaltet, mit Umschlag"), (FLAT, "flach")],
         widget=forms.RadioSelect,
+        required=False,
         initial=FOLDED,
         help_text="A4 ist immer flach.",
     )
-    variants = _Several(label="Fassung", error_messages={"required": "Bitte wählen Sie eine Fassung."})
+    variants = _Several(label="Fassung", required=False)
     languages = _Several(label="Sprachen", error_messages={"required": "Bitte wählen Sie eine Sprache."})
     categories = _Several(label="Nur diese Bereiche", required=False, help_text="Ohne Auswahl: alles.")
     title = forms.CharField(label="Eigener Titel", required=False, max_length=60, strip=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("areas", [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")])
+        areas = [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")]
+        self._offer("product", [(str(product), name) for product, name in PRODUCT_NAMES.items()])
+        self._offer("areas", [*areas, (CITY, WHOLE_CITY)])
         self._offer("papers", [(paper.name, paper.label) for paper in PAPERS.values()])
         self._offer("variants", [(str(variant), name) for variant, name in VARIANT_NAMES.items()])
         self._offer("languages", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
@@ -51,6 +59,11 @@ class PrintForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("title") and len(cleaned.get("areas", ())) > 1:
             self.add_error("title", ONE_TITLE)
+        if cleaned.get("product") == Product.WEGWEISER:
+            self._demand("papers", NO_PAPER)
+            self._demand("variants", NO_VARIANT)
+            if CITY in cleaned.get("areas", ()):
+                self.add_error("areas", NO_CITY_MAP)
         if not self.errors:
             try:
                 cleaned["definitions"] = self._selection(cleaned).definitions()
@@ -64,9 +77,17 @@ class PrintForm(forms.Form):
         found: list[Definition] = self.cleaned_data["definitions"]
         return found
 
+    def _demand(self, name: str, sentence: str) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
+
     def _selection(self, cleaned: dict[str, Any]) -> Selection:
-        names = ("areas", "papers", "languages", "variants", "categories", "title")
-        return Selection(**{name: cleaned[name] for name in names}, flat=cleaned["folding"] == FLAT)
+        chosen = {name: cleaned[name] for name in ("product", "languages", "categories", "title")}
+        areas = ["" if area == CITY else area for area in cleaned["areas"]]
+        if cleaned["product"] != Product.WEGWEISER:
+            return Selection(areas, **chosen)  # its paper is fixed
+        flat = cleaned["folding"] == FLAT
+        return Selection(areas, papers=cleaned["papers"], variants=cleaned["variants"], flat=flat, **chosen)
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field

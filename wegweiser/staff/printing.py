@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wegweiser.exports import orders, parcel, selection
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, SheetTemplate, State
-from wegweiser.exports.standing import Stored, in_store
+from wegweiser.exports.standing import Stored, look_up
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import PrintingError
@@ -158,7 +158,7 @@ def _answer(request: HttpRequest, template: str, title: str, context: dict[str, 
 def _preview(definitions: Sequence[Definition]) -> dict[str, Any]:
     names = selection.area_names()
     found: list[tuple[str, Stored]] = [
-        (selection.label(definition, names), in_store(definition)) for definition in definitions[:LOOKED_UP]
+        (selection.label(definition, names), look_up(definition)) for definition in definitions[:LOOKED_UP]
     ]
     return {"sheets": found, "count": len(definitions), "more": max(0, len(definitions) - LOOKED_UP)}
 

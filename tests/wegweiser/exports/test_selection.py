@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.city import create_city
@@ -23,12 +25,13 @@ def test_the_same_twice_is_one_sheet() -> None:
     [
         ({"papers": ["a9"]}, "„a9“ gibt es nicht"),
         ({"languages": ["xx"]}, "„xx“ gibt es nicht"),
+        ({"product": "plakat"}, "„plakat“ gibt es nicht"),
         ({"variants": ["bunt"]}, "„bunt“ gibt es nicht"),
     ],
 )
-def test_what_does_not_exist_is_named(choices: dict[str, list[str]], sentence: str) -> None:
+def test_what_does_not_exist_is_named(choices: dict[str, Any], sentence: str) -> None:
     with pytest.raises(UnknownChoice, match=sentence):
-        Selection(["west"], **choices).definitions()  # type: ignore[arg-type]
+        Selection(["west"], **choices).definitions()
 
 
 def test_a_slip_of_the_hand_is_refused_before_it_is_built() -> None:
@@ -41,6 +44,7 @@ def test_labels_speak_german() -> None:
     assert label(Definition.of("west", "a3", language="tr"), names) == "West · A3 gefaltet · Türkisch"
     plain = Definition.of("ost", "a2", folded=False, variant="grau", categories=["betreuung"], title="Kitas")
     assert label(plain, names) == "ost · A2 flach · Deutsch · Graustufen · Auswahl · „Kitas“"
+    assert label(Definition.of("", product="flyer"), names).startswith("Flyer · ganze Stadt · A4")
     assert label(Definition.of("west", "a4"), names) == "West · A4 · Deutsch"
 
 
@@ -48,10 +52,10 @@ def test_labels_speak_german() -> None:
 def test_an_order_is_named_in_a_line() -> None:
     create_city()
     assert summary(Selection(["west", "ost"], languages=["de", "tr"]).definitions()) == (
-        "West und Ost · A3 gefaltet · Deutsch und Türkisch"
+        "Wegweiser · West und Ost · A3 gefaltet · Deutsch und Türkisch"
     )
     many = Selection(["west"], papers=["a4", "a3", "a2"], languages=["de", "tr", "ar"]).definitions()
-    assert summary(many) == "West · 3 Formate · 3 Sprachen"
+    assert summary(many) == "Wegweiser · West · 3 Formate · 3 Sprachen"
 
 
 def test_files_have_speaking_names_of_their_own() -> None:
@@ -61,6 +65,8 @@ def test_files_have_speaking_names_of_their_own() -> None:
         Definition.of("west", "a3", folded=False, variant="grau"),
         Definition.of("west", "a4", categories=["betreuung"]),
         Definition.of("west", "a4", categories=["schule"]),
+        Definition.of("west", product="ausmalplan"),
+        Definition.of("", product="flyer"),
     ]
     assert file_names(chosen) == [
         "wegweiser-west-a3.pdf",
@@ -68,4 +74,6 @@ def test_files_have_speaking_names_of_their_own() -> None:
         "wegweiser-west-a3-flach-grau.pdf",
         "wegweiser-west-a4-auswahl.pdf",
         "wegweiser-west-a4-auswahl-2.pdf",
+        "ausmalplan-west-a4.pdf",
+        "flyer-stadt-a4.pdf",
     ]

@@ -9,10 +9,17 @@ from tests.wegweiser.exports.samples import OST, WEST, drawn, order_of
 from wegweiser.exports import orders, parcel
 from wegweiser.exports.models import ExportOrder, ExportSheet, SheetTemplate, State
 from wegweiser.printing.stages import Stage
-from wegweiser.staff.print_form import NAME_TAKEN, ONE_TITLE
+from wegweiser.staff.print_form import NAME_TAKEN, NO_CITY_MAP, NO_PAPER, NO_VARIANT, ONE_TITLE
 
 PAGE = "/admin/exports/exportorder/"
-CHOSEN = {"areas": ["west", "ost"], "papers": ["a3"], "folding": "folded", "variants": ["farbe"], "languages": ["de"]}
+CHOSEN = {
+    "product": "wegweiser",
+    "areas": ["west", "ost"],
+    "papers": ["a3"],
+    "folding": "folded",
+    "variants": ["farbe"],
+    "languages": ["de"],
+}
 CHANGING = [
     "starten/",
     "vorlagen/",
@@ -87,7 +94,7 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
     order = ExportOrder.objects.get()
     assert answer["Location"] == f"{PAGE}{order.pk}/"
     assert order.created_by is not None
-    assert order.name == "West und Ost · A3 gefaltet · Deutsch"
+    assert order.name == "Wegweiser · West und Ost · A3 gefaltet · Deutsch"
     west, ost = order.sheets.all()
     orders.begin(west.pk)
     orders.advance(west, Stage.LAYOUT)
@@ -113,7 +120,10 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
     ("wrong", "sentence"),
     [
         ({"areas": []}, "Bitte wählen Sie einen Sozialraum."),
-        ({"papers": []}, "Bitte wählen Sie ein Format."),
+        ({"papers": []}, NO_PAPER),
+        ({"variants": []}, NO_VARIANT),
+        ({"areas": ["*"]}, NO_CITY_MAP),
+        ({"product": "plakat"}, "plakat"),
         ({"languages": ["xx"]}, "xx"),
         ({"title": "Kitas"}, ONE_TITLE),
         ({"title": "K" * 61}, "60"),
@@ -124,6 +134,13 @@ def test_a_choice_that_is_none_is_said(staff: Client, wrong: dict[str, Any], sen
     assert answer.status_code == 200
     assert sentence in page(answer)
     assert not ExportOrder.objects.exists()
+
+
+def test_lists_are_printed_for_the_whole_city_on_paper_of_their_own(staff: Client) -> None:
+    flyer = {"product": "flyer", "areas": ["*"], "languages": ["de", "tr"], "categories": ["betreuung"]}
+    assert staff.post(PAGE + "starten/", flyer).status_code == 302
+    names = ExportSheet.objects.values_list("file_name", flat=True)
+    assert list(names) == ["flyer-stadt-a4-auswahl.pdf", "flyer-stadt-a4-auswahl-tr.pdf"]
 
 
 def test_a_template_is_printed_again_with_one_click(staff: Client) -> None:

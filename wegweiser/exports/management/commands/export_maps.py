@@ -14,7 +14,7 @@ from wegweiser.exports.models import OPEN, ExportSheet, State
 from wegweiser.exports.parcel import reason, write_zip
 from wegweiser.exports.selection import Selection, area_names, summary
 from wegweiser.exports.sheet import draw
-from wegweiser.printing.definition import Variant
+from wegweiser.printing.definition import Product, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.paper import PAPERS
@@ -25,13 +25,14 @@ CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
 
 
 class Command(BaseCommand):
-    help = "Druckt die Wegweiser mehrerer oder aller Sozialräume, über die Warteschlange oder gleich hier."
+    help = "Druckt die Wegweiser oder andere Blätter mehrerer oder aller Sozialräume, über die Warteschlange oder gleich hier."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--product", default="wegweiser", help=f"{', '.join(Product)} (sonst wegweiser)")
         areas = parser.add_mutually_exclusive_group(required=True)
         areas.add_argument("--all", action="store_true", help="alle Sozialräume")
         areas.add_argument("--sozialraum", nargs="+", default=[], metavar="SLUG", help="Kürzel der Sozialräume")
-        parser.add_argument("--format", nargs="+", default=["a3"], help=f"{', '.join(PAPERS)} (sonst a3)")
+        parser.add_argument("--format", nargs="+", default=[""], help=f"{', '.join(PAPERS)}")
         parser.add_argument("--flat", action="store_true", help="flach statt gefaltet")
         parser.add_argument("--language", nargs="+", default=["de"], help="Kürzel der Sprachen oder „all“ (sonst de)")
         parser.add_argument("--variant", nargs="+", default=["farbe"], help=f"{', '.join(Variant)} (sonst farbe)")
@@ -103,6 +104,7 @@ def _selection(options: dict[str, Any]) -> Selection:
         flat=options["flat"],
         categories=tuple(options["category"]),
         title=options["title"],
+        product=options["product"],
     )
 
 
