@@ -1,19 +1,10 @@
-"""Keeps names, numbers and addresses in their own order within a text from right to left (UAX #9: isolates)."""
+"""Names, numbers and addresses in a text from right to left (UAX #9: isolates)."""
 
 from django.utils.translation import get_language_bidi
 
-_LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 def kept(text: str) -> str:
-    """In the direction of its first letter: a name, a street, a German sentence."""
-    return _isolated(_FIRST_STRONG, text)
-
-
-def left_to_right(text: str) -> str:
-    """A phone number, a date, a scale, an address on the web."""
-    return _isolated(_LEFT_TO_RIGHT, text)
-
-
-def _isolated(begin: str, text: str) -> str:
-    return f"{begin}{text}{_END}" if text and get_language_bidi() else text
+    """In its own order: from right to left if its first letter is, else from left to right, as numbers are."""
+    return f"{_FIRST_STRONG}{text}{_END}" if text and get_language_bidi() else text

@@ -14,6 +14,8 @@ from django.utils.translation import get_language_bidi, gettext, pgettext
 from holidays import country_holidays
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stub
 
+from wegweiser.directory.direction import kept
+
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -55,7 +57,7 @@ def one_line(hours: str, note: str, language: str) -> str:
         rules = (readable(hours) or [hours.strip()]) if hours else []
         if get_language_bidi():
             # The note is written from left to right, and Arabic has a semicolon of its own.
-            return "؛ ".join([*rules, *([f"\u2068{note}\u2069"] if note else [])])
+            return "؛ ".join([*rules, *([kept(note)] if note else [])])
         return "; ".join([*rules, *([note] if note else [])])
 
 
@@ -126,7 +128,7 @@ def _season(season: str | None) -> str:
 
 
 def _days(days: str | None) -> str:
-    return ", ".join(_day_item(item.strip()) for item in days.split(",")) if days else ""
+    return _comma().join(_day_item(item.strip()) for item in days.split(",")) if days else ""
 
 
 def _day_item(item: str) -> str:
@@ -149,14 +151,17 @@ def _day(name: str) -> str:
 def _times(times: str | None) -> str:
     if times in CLOSED:
         return pgettext("Öffnungszeiten", "geschlossen")
-    return ", ".join(_span(item.strip()) for item in times.split(",")) if times else ""
+    return _comma().join(_span(item.strip()) for item in times.split(",")) if times else ""
+
+
+def _comma() -> str:
+    return "، " if get_language_bidi() else ", "
 
 
 def _span(item: str) -> str:
     begin, _, end = item.rstrip("+").partition("-")
     text = f"{_clock(begin)}–{_clock(end)}" if end else gettext("ab %(time)s") % {"time": _clock(begin)}
-    # Isolated, or the surrounding right-to-left text would turn the span round.
-    return f"\u2066{text}\u2069" if get_language_bidi() else text
+    return kept(text)
 
 
 def _clock(time: str) -> str:

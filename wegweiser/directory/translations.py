@@ -7,7 +7,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, gettext, pgettext
 
 from wegweiser.directory.city import CityProfile
-from wegweiser.directory.direction import kept, left_to_right
+from wegweiser.directory.direction import kept
 
 
 def translation_note(profile: CityProfile) -> str:
@@ -23,4 +23,4 @@ def translation_note(profile: CityProfile) -> str:
 
 
 def written_date(day: date) -> str:
-    return left_to_right(formatted(day, pgettext("Datumsformat", "d.m.Y")))
+    return kept(formatted(day, pgettext("Datumsformat", "d.m.Y")))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 
 from wegweiser.printing.errors import UnknownChoice
 from wegweiser.printing.paper import DOOR_SIGN, PAPERS, Paper
@@ -93,6 +94,10 @@ class Definition:
         usual = {"language", "draft"}
         chosen = {key: value for key, value in self.plain().items() if value and key not in usual}
         return json.dumps(chosen, sort_keys=True, ensure_ascii=False)
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return bool(get_language_info(self.language)["bidi"])
 
     @property
     def magnifications(self) -> tuple[float, ...]:

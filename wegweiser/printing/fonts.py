@@ -12,10 +12,13 @@ from fontTools.ttLib import TTFont
 from geo.cartography.fonts import FONT_DIRECTORY
 from geo.errors import FontMissing
 from wegweiser.printing.errors import TextNotPrintable
+from wegweiser.printing.joining import JoiningFont
 
 TEXT_WEIGHTS = ("Regular", "SemiBold", "Bold")
 SCRIPTS = ("NotoSans", "NotoSansArabic", "NotoSansEthiopic")
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
+ARABIC_FIRST = ("Noto Sans Arabic", "Noto Sans")
+"""For a run of Arabic: a space from another font would cut it into pieces."""
 PLATE_FONT = "NotoSansDisplay-Bold"
 """Sets plate numbers and nothing else, so that the proof can tell them from every other number."""
 
@@ -55,7 +58,14 @@ def check_text(text: str, where: str) -> None:
 def text_width_mm(text: str, size_pt: float, weight: str = "Regular") -> float:
     """Without kerning, which makes texts a little narrower."""
     units_per_em, widths = _widths(weight)
-    return sum(widths.get(sign, units_per_em) for sign in text) / units_per_em * size_pt * _MM_PER_POINT
+    foreign = "".join("\0" if sign in widths else sign for sign in text)
+    width = sum(widths.get(sign, 0) for sign in text)
+    if foreign.strip("\0"):
+        arabic = _arabic(weight)
+        width += arabic.width(foreign) + units_per_em * sum(
+            sign not in arabic.glyphs for sign in foreign.replace("\0", "")
+        )
+    return width / units_per_em * size_pt * _MM_PER_POINT
 
 
 @cache
@@ -74,3 +84,8 @@ def _widths(weight: str) -> tuple[int, dict[str, int]]:
         metrics = font["hmtx"].metrics
         widths = {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
         return font["head"].unitsPerEm, widths
+
+
+@cache
+def _arabic(weight: str) -> JoiningFont:
+    return JoiningFont.read(FONT_DIRECTORY / f"NotoSansArabic-{weight}.ttf")

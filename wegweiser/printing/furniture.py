@@ -103,6 +103,8 @@ class Ground:
     frame: Box
     area: BaseGeometry
     points: tuple[tuple[float, float], ...]
+    right_to_left: bool = False
+    """A reader begins at the upper right."""
 
 
 def arranged(title: Title, legend: Legend, lower: Measures, ground: Ground) -> tuple[Furniture, float]:
@@ -142,7 +144,7 @@ def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Seque
     sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
     hidden = shapely.area(shapely.intersection(shapely.box(*sides.T), ground.area))
     costs = [
-        hidden[n] + _POINT_COST * _covered(box, ground) + _DISTANCE_COST * _distance(box, role, ground.frame)
+        hidden[n] + _POINT_COST * _covered(box, ground) + _DISTANCE_COST * _distance(box, role, ground)
         for n, box in enumerate(boxes)
     ]
     best = min(range(len(boxes)), key=costs.__getitem__)
@@ -178,12 +180,13 @@ def _near(box: Box, other: Box) -> bool:
     )
 
 
-def _distance(box: Box, role: str, frame: Box) -> float:
-    """From where a reader looks for it: title in the upper left, measures below, legend at the left or right."""
+def _distance(box: Box, role: str, ground: Ground) -> float:
+    """From where a reader looks for it: title where reading begins, measures below, legend at the left or right."""
+    frame = ground.frame
     from_left, from_right = box.left - frame.left, frame.right - box.right
     from_top, from_bottom = box.top - frame.top, frame.bottom - box.bottom
     if role == "title":
-        return from_left + 2 * from_top
+        return (from_right if ground.right_to_left else from_left) + 2 * from_top
     if role == "measures":
         return 2 * from_bottom + min(from_left, from_right)
     return 2 * min(from_left, from_right) + min(from_top, from_bottom)

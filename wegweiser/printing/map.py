@@ -248,7 +248,9 @@ def _fit(data: SheetData, viewport: Viewport, captions: _Captions, magnification
     hatched = data.coverage is not None and not data.coverage.covers(viewport.frame)
     lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched), data.definition.smallest_pt)
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
-    furniture, hidden = arranged(captions.title, captions.legend, lower, Ground(frame, area, points))
+    furniture, hidden = arranged(
+        captions.title, captions.legend, lower, Ground(frame, area, points, data.definition.is_right_to_left)
+    )
     return _Fit(viewport, lower, furniture, hidden, magnification)
 
 

@@ -15,6 +15,7 @@ from wegweiser.printing.fonts import FAMILIES, font_folder
 from wegweiser.printing.paper import BLEED_MM
 from wegweiser.printing.press.boxes import crop_to_trim
 from wegweiser.printing.press.mend import mend
+from wegweiser.printing.press.order import put_in_reading_order
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -30,6 +31,7 @@ def make_pdf(document: str, base_map: bytes | None = None, template: str = "shee
             _put_map(sheet, base_map)
         _mark_trim(sheet)
         crop_to_trim(sheet)
+        put_in_reading_order(sheet)
         mend(sheet)
         target = BytesIO()
         sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)

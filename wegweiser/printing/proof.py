@@ -5,9 +5,11 @@ can never stand in for a missing plate.
 """
 
 import ctypes
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 from unicodedata import bidirectional
 
 import pypdfium2
@@ -171,17 +173,35 @@ def _signs(page: pypdfium2.PdfPage, magnification: float) -> Iterator[Sign]:
 
 
 def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
-    """In the order in which they were set: what PDFium reads line by line, right-to-left names turn round."""
-    text_page = page.get_textpage()
+    """In the order in which they were set. PDFium reads lines, and turns round what stands in one with Arabic."""
+    glyphs = _glyphs(page)
     name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
     size = ctypes.c_float()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
-        length = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-        text = ctypes.create_string_buffer(length)
-        pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)), length)
         pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), name, _FONT_NAME_BYTES)
         pdfium.FPDFTextObj_GetFontSize(item, size)
-        yield Run(text.raw[:-2].decode("utf-16-le").strip(), _font_name(name), size.value)
+        yield Run(_read(glyphs[_address(item.raw)]).strip(), _font_name(name), size.value)
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> dict[int, list[tuple[float, str]]]:
+    """Of each text object of the page, its signs with their distance from the left edge."""
+    text_page = page.get_textpage()
+    found: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text_page.count_chars()):
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        sign = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        found[_address(pdfium.FPDFText_GetTextObject(text_page, index))].append((x.value, sign))
+    return found
+
+
+def _read(glyphs: list[tuple[float, str]]) -> str:
+    from_left = "".join(sign for _, sign in sorted(glyphs, key=itemgetter(0)))
+    return from_left[::-1] if any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in from_left) else from_left
+
+
+def _address(item: Any) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def _font_name(buffer: "ctypes.Array[ctypes.c_char]") -> str:
@@ -247,17 +267,21 @@ def _left_out(data: SheetData) -> Iterator[str]:
 
 
 def _row(row: Row, place: Place, mark: str) -> Iterator[str]:
-    # PDFium turns round what stands in one line with a right-to-left name
-    turned = any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in place.name)
-    if mark and mark not in row.parts and not (turned and sorted(mark) in map(sorted, row.parts)):
+    if mark and not _has(row.parts, mark):
         yield f"Im Verzeichnis fehlt „{mark}“ bei {_named([place])}."
     if not place.is_playground and lacks(row.parts, place.name):
         yield f"Im Verzeichnis fehlt der Name bei {_named([place])}."
 
 
 def lacks(parts: Iterable[str], text: str) -> bool:
-    """As a set of letters: lines are broken and hyphenated, and right-to-left names are set in another order."""
+    """As a set of letters: lines are broken and hyphenated."""
     return bool(Counter(_letters(text)) - Counter("".join(parts)))
+
+
+def _has(parts: Sequence[str], mark: str) -> bool:
+    """In one piece, or word by word, as Arabic is set."""
+    words = tuple(mark.split())
+    return mark in parts or any(tuple(parts[n : n + len(words)]) == words for n in range(len(parts)))
 
 
 def _letters(text: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wegweiser.directory.city import CityProfile
-from wegweiser.directory.direction import kept, left_to_right
+from wegweiser.directory.direction import kept
 from wegweiser.directory.translations import written_date
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import SheetData
@@ -79,7 +79,7 @@ def stand(day: date) -> str:
 
 
 def scale(denominator: float) -> str:
-    return left_to_right(f"1 : {denominator:,.0f}".replace(",", "\u00a0"))
+    return kept(f"1 : {denominator:,.0f}".replace(",", "\u00a0"))
 
 
 def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
@@ -88,7 +88,7 @@ def edition(data: SheetData, denominator: float, cell_m: int, code: str) -> str:
 
 
 def edition_code(code: str) -> str:
-    return _("Ausgabe {code}").format(code=left_to_right(code))
+    return _("Ausgabe {code}").format(code=kept(code))
 
 
 def sources(data: SheetData, hatched: bool = False) -> str:
@@ -134,7 +134,7 @@ def sheets(data: SheetData) -> str:
 
 
 def qr_code(address: str) -> str:
-    return _("QR-Code zu {address}").format(address=left_to_right(address))
+    return _("QR-Code zu {address}").format(address=kept(address))
 
 
 def length(metres: int) -> str:

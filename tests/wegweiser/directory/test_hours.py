@@ -49,7 +49,7 @@ def test_other_words_are_left_as_they_are(hours: str) -> None:
 
 def test_in_a_right_to_left_text_a_span_keeps_its_order() -> None:
     with translation.override("ar"):
-        assert readable("Mo 07:15-16:15") == ["إثنين \u20667:15–16:15\u2069"]
+        assert readable("Mo 07:15-16:15") == ["إثنين \u20687:15–16:15\u2069"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_in_a_right_to_left_text_a_span_keeps_its_order() -> None:
             "Mo 08:00-12:00; We 14:00-17:00",
             "nach Vereinbarung",
             "ar",
-            "إثنين \u20668:00–12:00\u2069؛ أربعاء \u206614:00–17:00\u2069؛ \u2068nach Vereinbarung\u2069",
+            "إثنين \u20688:00–12:00\u2069؛ أربعاء \u206814:00–17:00\u2069؛ \u2068nach Vereinbarung\u2069",
         ),
         (" täglich ab 8, außer So ", "", "de", "täglich ab 8, außer So"),
         ("", "nach Vereinbarung", "uk", "nach Vereinbarung"),

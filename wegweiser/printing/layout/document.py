@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import override
 
+from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import symbol_svg
 from wegweiser.printing import texts
 from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.definition import Variant
-from wegweiser.printing.fonts import FAMILIES
+from wegweiser.printing.fonts import ARABIC_FIRST, FAMILIES
 from wegweiser.printing.layout.front import front
 from wegweiser.printing.layout.index import sections
 from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers, panels_of
@@ -42,8 +43,10 @@ def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
             "author": data.city.imprint.publisher,
             "description": description,
             "date": [data.stand.year, data.stand.month, data.stand.day],
-            "language": data.definition.language,
+            "language": data.definition.language.partition("-")[0],
+            "right_to_left": data.definition.is_right_to_left,
             "fonts": FAMILIES,
+            "arabic": ARABIC_FIRST,
             "accent": data.accent,
             **_palette(data.definition.variant),
         },
@@ -69,7 +72,7 @@ def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[s
         "insert": {
             "title": texts.insert_title(data),
             "hint": texts.INSERT_HINT,
-            "foot": f"{texts.stand(data.stand)} · {texts.edition_code(mark.label)} · {mark.plain_url}",
+            "foot": f"{texts.stand(data.stand)} · {texts.edition_code(mark.label)} · {kept(mark.plain_url)}",
         },
         "cover": cover(data, sheet_map, mark),
         "emergency": emergency(data, mark),

@@ -8,6 +8,7 @@ from django.contrib.gis.geos import Point
 from geo.cartography.furniture import GridLabel, north_arrow_degrees
 from geo.cartography.placement.values import PlacedBlock, Plate
 from geo.crs import STORAGE, WGS84
+from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
@@ -38,7 +39,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "title": {
             "box": box_mm(sheet_map.furniture.title),
             "series": title.series,
-            "name": title.name,
+            "name": kept(title.name),
             "hint": title.hint,
             "notes": title.notes,
             "locator": _locator(data, sheet_map),
@@ -50,7 +51,9 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
             "rows": [{"symbol": group.code, "name": group.name} for group in data.mapped_groups],
         },
         "measures": _measures(sheet_map),
-        "neighbours": [{**box_mm(each.box), "name": each.name, "side": each.side} for each in sheet_map.neighbours],
+        "neighbours": [
+            {**box_mm(each.box), "name": kept(each.name), "side": each.side} for each in sheet_map.neighbours
+        ],
         "overview": None if data.basemap_token else _overview(data, sheet_map),
     }
 
@@ -95,7 +98,7 @@ def _plate(plate: Plate, places: list[Place], labelled: bool) -> dict[str, Any]:
         **box_mm(plate.box),
         "symbol": places[0].kind,
         "number": text,
-        "label": label_of(places[0]) if labelled and len(places) == 1 else "",
+        "label": kept(label_of(places[0])) if labelled and len(places) == 1 else "",
         "label_at": plate_width_mm(text) + LABEL_GAP_MM,
     }
 

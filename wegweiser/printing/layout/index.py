@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wegweiser.directory.direction import kept
 from wegweiser.printing import texts
 from wegweiser.printing.data import PLAYGROUND, Group, Place, SheetData
 from wegweiser.printing.fonts import text_width_mm
@@ -53,7 +54,7 @@ def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, c
 def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, compact_mm: float) -> Section:
     return {
         "rows": [_row(place, sheet_map) for place in full],
-        "compact": [{**_row(place, sheet_map), "name": _fitting(_short(place), compact_mm)} for place in compact],
+        "compact": [{**_row(place, sheet_map), "name": kept(_fitting(_short(place), compact_mm))} for place in compact],
         "compact_title": texts.PLAYGROUNDS,
         "compact_symbol": PLAYGROUND,
     }
@@ -62,9 +63,9 @@ def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, 
 def _row(place: Place, sheet_map: SheetMap) -> dict[str, Any]:
     return {
         "number": place.number,
-        "name": place.name,
+        "name": kept(place.name),
         "symbol": place.kind,
-        "lines": lines([place.street, place.phone], [place.hours]),
+        "lines": lines([kept(place.street), kept(place.phone)], [place.hours]),
         "cell": sheet_map.mark_of(place),
         "cell_is_note": not sheet_map.shows(place),
     }
@@ -72,7 +73,7 @@ def _row(place: Place, sheet_map: SheetMap) -> dict[str, Any]:
 
 def lines(*found: Sequence[str]) -> list[list[str]]:
     """What stands below a name, line by line, without what is not known; the parts of a line are kept unbroken."""
-    return [kept for line in found if (kept := [part for part in line if part])]
+    return [known for line in found if (known := [part for part in line if part])]
 
 
 def _short(place: Place) -> str:

@@ -1,12 +1,14 @@
 """Cover, back cover and the panels that fill what the index leaves free, for Typst."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import segno
 
 from wegweiser.directory.city import CityProfile, EmergencyNumber
+from wegweiser.directory.direction import kept
 from wegweiser.directory.hours import one_line
+from wegweiser.directory.translations import translation_note
 from wegweiser.printing import texts
 from wegweiser.printing.data import HOLIDAYS_CLOSED, Logo, SheetData
 from wegweiser.printing.layout.shapes import rings, silhouettes
@@ -51,15 +53,26 @@ def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
     folding = paper.folding
     if folding and data.definition.folded:
         width, height = paper.long_mm / folding.columns / by, paper.short_mm / folding.rows / by
-        inside = tuple(folding.inside)
-        return Panels(
-            by, folding.columns, folding.rows, width, height, inside, folding.back_cover, folding.cover,
+        return _turned(data, Panels(
+            by, folding.columns, folding.rows, width, height, tuple(folding.inside), folding.back_cover, folding.cover,
             folding.columns_per_panel,
-        )  # fmt: skip
+        ))  # fmt: skip
     viewport = sheet_map.viewport
     width, height = (side * sheet_map.magnification / by for side in (viewport.width_mm, viewport.height_mm))
     columns = max(2, int(width // _NARROWEST_MM))
-    return Panels(by, columns, 1, width / columns, height, tuple(range(columns - 1)), columns - 1)
+    return _turned(data, Panels(by, columns, 1, width / columns, height, tuple(range(columns - 1)), columns - 1))
+
+
+def _turned(data: SheetData, panels: Panels) -> Panels:
+    """A sheet that is read from the right has its cover at the left, so that it opens like an Arabic book."""
+    if not data.definition.is_right_to_left:
+        return panels
+
+    def turned(slot: int) -> int:
+        return slot + panels.columns - 1 - 2 * (slot % panels.columns)
+
+    cover = None if panels.cover is None else turned(panels.cover)
+    return replace(panels, index=tuple(map(turned, panels.index)), help=turned(panels.help), cover=cover)
 
 
 def back(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
@@ -105,8 +118,8 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
     shapes, width, height = silhouettes([data.area, *data.others], width_mm, height_mm)
     return {
         "series": texts.SERIES,
-        "name": data.title,
-        "city": data.city.name,
+        "name": kept(data.title),
+        "city": kept(data.city.name),
         "stand": texts.stand(data.stand),
         "notes": texts.notes(data),
         "logo": picture(data.logo) if data.logo else None,
@@ -116,7 +129,7 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
             "own": rings(shapes[0]),
             "others": [rings(shape) for shape in shapes[1:]],
         },
-        "qr": {**code_of(mark.url, QR_MM, texts.UP_TO_DATE), "text": mark.plain_url},
+        "qr": {**code_of(mark.url, QR_MM, texts.UP_TO_DATE), "text": kept(mark.plain_url)},
     }
 
 
@@ -124,13 +137,13 @@ def picture(logo: Logo) -> dict[str, Any]:
     """An SVG as text, a PNG as numbers; neither where there is only a name."""
     kind = logo.media_type.removeprefix("image/").removesuffix("+xml")
     data = logo.content.decode() if kind == "svg" else list(logo.content)
-    return {"name": logo.name, "note": logo.note, "format": kind, "data": data}
+    return {"name": kept(logo.name), "note": kept(logo.note), "format": kind, "data": data}
 
 
 def code_of(url: str, size_mm: float, label: object) -> dict[str, Any]:
     """A QR code whose dark part is so large, with what is written above it."""
     size = size_mm * qr_share(url)
-    return {"label": label, "svg": qr_svg(url), "alt": f"QR-Code zu {url}", "size": size}
+    return {"label": label, "svg": qr_svg(url), "alt": texts.qr_code(url), "size": size}
 
 
 def qr_svg(url: str) -> str:
@@ -150,14 +163,23 @@ def _qr(url: str) -> segno.QRCode:
 
 
 def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
+    language = data.definition.language
     numbers = data.city.emergency or (EmergencyNumber("112", str(texts.RESCUE)),)
     return {
         "title": texts.HELP,
-        "numbers": [{"number": entry.number, "label": entry.label, "note": entry.note} for entry in numbers],
+        "numbers": [
+            {
+                "number": kept(entry.number),
+                "label": kept(entry.label_in(language)),
+                "note": kept(entry.note_in(language)),
+            }
+            for entry in numbers
+        ],
         "office_title": texts.OFFICE,
-        "office": office_lines(data.city, data.definition.language),
+        "office": office_lines(data.city, language),
         "funders": [picture(funder) for funder in data.funders],
         "imprint": [
+            *filter(None, [translation_note(data.city)]),
             *texts.imprint(data.city),
             f"{texts.stand(data.stand)} · {texts.edition_code(mark.label)}",
             *texts.since(data),
@@ -170,10 +192,10 @@ def office_lines(city: CityProfile, language: str) -> list[str]:
     office = city.office
     town = " ".join(part for part in (office.postcode, office.city) if part)
     written = [
-        office.name,
-        ", ".join(part for part in (office.street, town) if part),
-        " · ".join(part for part in (office.phone, office.email) if part),
-        office.website.partition("://")[2] or office.website,
+        kept(office.name),
+        kept(", ".join(part for part in (office.street, town) if part)),
+        " · ".join(kept(part) for part in (office.phone, office.email) if part),
+        kept(office.website.partition("://")[2] or office.website),
         one_line(HOLIDAYS_CLOSED.sub("", office.hours), "", language),
     ]
     return [line for line in written if line]
@@ -194,9 +216,9 @@ def fillers_of(data: SheetData, mark: EditionMark, room: tuple[float, float]) ->
         "notes": texts.NOTES,
         "guide": {"title": texts.GUIDE, "steps": texts.GUIDE_STEPS},
         "feedback": {
-            "qr": {"svg": qr_svg(mark.url), "alt": f"QR-Code zu {mark.url}"},
+            "qr": {"svg": qr_svg(mark.url), "alt": texts.qr_code(mark.url)},
             "title": texts.FEEDBACK,
-            "paragraphs": [texts.FEEDBACK_HINT, f"{texts.FEEDBACK_LINK} {mark.plain_url}"],
+            "paragraphs": [texts.FEEDBACK_HINT, f"{texts.FEEDBACK_LINK} {kept(mark.plain_url)}"],
             "office": office_lines(data.city, data.definition.language),
         },
         "sheets": {
@@ -205,7 +227,7 @@ def fillers_of(data: SheetData, mark: EditionMark, room: tuple[float, float]) ->
             "width": width,
             "height": height,
             "areas": [
-                {"name": area.name, "own": area is data.area, "rings": rings(shape), **_middle(shape)}
+                {"name": kept(area.name), "own": area is data.area, "rings": rings(shape), **_middle(shape)}
                 for area, shape in zip(areas, shapes, strict=True)
             ],
         },
