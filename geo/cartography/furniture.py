@@ -9,8 +9,8 @@ from itertools import pairwise
 from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, grid_convergence
 
-_LARGEST_500_M_DENOMINATOR = 10_000
-"""From here on half-kilometre cells would be smaller than 5 cm."""
+_CELLS_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+_SMALLEST_CELL_MM = 50.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class SearchGrid:
 
     @property
     def cell_m(self) -> int:
-        return 500 if self.viewport.scale_denominator <= _LARGEST_500_M_DENOMINATOR else 1000
+        drawn = ((cell, paper_mm(cell, self.viewport.scale_denominator)) for cell in _CELLS_M)
+        return next((cell for cell, length_mm in drawn if length_mm >= _SMALLEST_CELL_MM), _CELLS_M[-1])
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:

@@ -9,9 +9,10 @@ from django.db import InterfaceError, OperationalError
 
 from geo.errors import DrawingFailed, GeoError
 from wegweiser.exports.drawing import Drawn, Refusal
+from wegweiser.printing.advice import larger_format
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PrintingError, SheetBusy, SheetTooFull
-from wegweiser.printing.export import export_sheet, larger_format
+from wegweiser.printing.export import export_sheet
 from wegweiser.printing.stages import Report, Stage
 
 logger = logging.getLogger(__name__)

@@ -23,9 +23,8 @@ from wegweiser.printing.errors import NothingToRelease, SheetBusy
 from wegweiser.printing.gates import check
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
-from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
+from wegweiser.printing.map import SheetMap, make_map
 from wegweiser.printing.models import Edition
-from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, larger_than, paper_of
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products.aushang import make_signs, read_signs
 from wegweiser.printing.products.ausmalplan import make_picture, read_picture
@@ -34,7 +33,6 @@ from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
 
 LONGEST_WAIT_S = 25
-PAGES_OF_A_SHEET = 2
 _BUSY = "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 # PDFium, which reads the PDF back, takes one thread at a time.
@@ -78,29 +76,6 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
             raise NothingToRelease(before.label)
         release = editions.Release((before.number or 0) + 1 if before else 1, by, digest)
         return _draw(data, editions.identity_of(data, release.number), report, release)
-
-
-def advice(edition: Edition) -> str:
-    """A sentence where a larger format would be easier to read."""
-    if edition.definition.get("product", Product.WEGWEISER) != Product.WEGWEISER:
-        return ""
-    larger = larger_than(paper_of(edition.paper))[:1]
-    if larger and edition.scale_denominator > PROPOSE_LARGER_BEYOND:
-        scale = f"{edition.scale_denominator:,}".replace(",", "\u00a0")
-        return f"Im Maßstab 1 : {scale} sind Straßen schwer zu lesen; {larger[0].label} zeigt sie größer."
-    if larger and edition.snapshot["pages"] > PAGES_OF_A_SHEET:
-        return f"Das Verzeichnis braucht ein Beiblatt; auf {larger[0].label} ist mehr Platz."
-    return ""
-
-
-def larger_format(definition: Definition) -> str:
-    """A sentence for somebody whose places did not fit; takes as long as drawing them larger does."""
-    if definition.product is not Product.WEGWEISER:
-        return ""
-    larger = smallest_that_holds(read_sheet(definition), "")
-    if larger:
-        return f"Auf {larger.label} finden alle Platz."
-    return "Auch kein größeres Format reicht; bitte teilen Sie den Sozialraum."
 
 
 def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> tuple[SheetMap, bytes, int]:

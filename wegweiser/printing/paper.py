@@ -16,7 +16,7 @@ SAFE_MM = 8.0
 PROPOSE_LARGER_BEYOND = 15_000
 """Denominator beyond which streets can hardly be read and a larger format is proposed."""
 
-DENOMINATORS = (*range(5_000, 25_000, 500), 25_000, 30_000, 35_000, 40_000, 50_000)
+DENOMINATORS = (*range(1_000, 25_000, 500), *range(25_000, 50_000, 5_000), *range(50_000, 175_000, 25_000))
 
 
 @dataclass(frozen=True)

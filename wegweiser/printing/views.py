@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from geo.errors import GeoError
 from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.printing.advice import larger_format
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
@@ -39,7 +40,10 @@ RETRY_AFTER_S = "30"
 @require_safe
 def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
     try:
-        edition = offered_sheet(Definition.of(slug, paper_name))
+        definition = Definition.of(slug, paper_name)
+        edition = offered_sheet(definition)
+    except SheetTooFull as error:
+        return _refused(request, SheetTooFull(f"{error} {larger_format(definition)}"))
     except (PrintingError, GeoError) as error:
         return _refused(request, error)
     etag = quote_etag(edition.code)

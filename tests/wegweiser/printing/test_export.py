@@ -62,15 +62,6 @@ def test_the_command_prints_a_sheet_of_the_demo_city(
     assert not list(edition.path.parent.glob("*.part"))
 
 
-def test_a_larger_format_is_proposed_where_it_helps() -> None:
-    edition = Edition(paper="a3", scale_denominator=15_500, snapshot={"pages": 2})
-    assert export.advice(edition) == "Im Maßstab 1 : 15\u00a0500 sind Straßen schwer zu lesen; A2 zeigt sie größer."
-    assert export.advice(Edition(paper="a1", scale_denominator=15_500, snapshot={"pages": 2})) == ""
-    edition = Edition(paper="a3", scale_denominator=15_000, snapshot={"pages": 3})
-    assert export.advice(edition) == "Das Verzeichnis braucht ein Beiblatt; auf A2 ist mehr Platz."
-    assert export.advice(Edition(paper="a3", scale_denominator=15_000, snapshot={"pages": 2})) == ""
-
-
 def test_unchanged_data_is_not_drawn_again(smallest: str, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = export.export_sheet(Definition.of(smallest))
     monkeypatch.setattr(export, "make_map", pytest.fail)

@@ -109,10 +109,20 @@ def test_no_format_holds_more_places_on_one_spot_than_paper_has_room() -> None:
     assert smallest_that_holds(data.on(PAPERS["a2"]), CODE) is None
 
 
-def test_a_district_beyond_every_scale_is_refused() -> None:
-    huge = area("mitte", "Mitte", 0, 0, 60_000, 60_000)
+@pytest.mark.parametrize(("metres", "denominator", "cell_m"), [(200, 1000, 50), (40_000, 150_000, 10_000)])
+def test_districts_may_be_tiny_or_wide(metres: int, denominator: int, cell_m: int) -> None:
+    own = area("mitte", "Mitte", 0, 0, metres, metres)
+    sheet_map = make_map(make_sheet(scattered(12, own.boundary), area=own, basemap_token="x", others=()), CODE)
 
-    with pytest.raises(ExtentTooLarge, match=r"60\.0 × 60\.0 km"):
+    assert sheet_map.scale_denominator == denominator
+    assert sheet_map.grid.cell_m == cell_m
+    assert len(sheet_map.on_map) == 12
+
+
+def test_a_district_beyond_every_scale_is_refused() -> None:
+    huge = area("mitte", "Mitte", 0, 0, 160_000, 160_000)
+
+    with pytest.raises(ExtentTooLarge, match=r"160\.0 × 160\.0 km"):
         make_map(make_sheet([], area=huge), CODE)
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.errors import GeoError
+from wegweiser.printing.advice import advice, larger_format
 from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError, SheetTooFull
-from wegweiser.printing.export import advice, export_sheet, larger_format
+from wegweiser.printing.export import export_sheet
 from wegweiser.printing.handover import print_file
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS
