@@ -25,7 +25,7 @@ CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
 
 
 class Command(BaseCommand):
-    help = "Druckt die Wegweiser oder andere Blätter mehrerer oder aller Sozialräume, über die Warteschlange oder gleich hier."
+    help = "Druckt Wegweiser oder andere Blätter mehrerer Sozialräume, über die Warteschlange oder gleich hier."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--product", default="wegweiser", help=f"{', '.join(Product)} (sonst wegweiser)")

@@ -1,7 +1,7 @@
 const EVERY_MS = 1000;
 
 for (const button of document.querySelectorAll("[data-print=all]")) {
-  const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+  const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]:not([value='*'])")];
   const everything = () => boxes.every((box) => box.checked);
   const named = () => { button.textContent = everything() ? "keine auswählen" : "alle auswählen"; };
   button.hidden = false;
