@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 from django.db import connection
@@ -75,8 +75,8 @@ def _done(definitions: Sequence[Definition], worker: int | None = None) -> float
 
 
 def _largest_mb(process: int) -> float:
-    family = [process, *map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())]
-    return sum(map(_peak_mb, family))
+    children = (thread.read_text().split() for thread in Path(f"/proc/{process}/task").glob("*/children"))
+    return sum(map(_peak_mb, [process, *map(int, chain.from_iterable(children))]))
 
 
 def _peak_mb(process: int) -> float:
