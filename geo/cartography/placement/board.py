@@ -135,6 +135,8 @@ class Board:
 
     def _costs(self, index: int, some: Candidates, others: Indices) -> Floats:
         rows, found, others = self._clashes(some, others)
+        if not len(rows):
+            return some.costs
         weights = self._weights
         conflicts = (
             found.boxes * weights.boxes[index, others]

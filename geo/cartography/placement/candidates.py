@@ -89,16 +89,22 @@ class Choice:
         self._tiers: list[Candidates] = []
 
     @property
+    def least_led(self) -> float:
+        """What a place with a leader costs at least."""
+        return float(self._factor * (DISPLACED + TIERS_MM[0][0]))
+
+    @property
     def exists(self) -> bool:
         return any(len(tier.costs) for _, tier in self.tiers())
 
-    def tiers(self) -> Iterator[tuple[float, Candidates]]:
-        """Each with less than what any of its positions costs; the next one is worked out when it is asked for."""
+    def tiers(self, below: float = np.inf) -> Iterator[tuple[float, Candidates]]:
+        """Those that may hold positions cheaper than `below`, each with what they cost at least."""
         yield (HINTED if self.block.hint else 0.0), self._tier(0)
         if self.block.pinned is None:
             for number, rings in enumerate(TIERS_MM[1:], 1):
-                if rings[0] < self._sheet.rules.longest_leader_mm:
-                    yield self._factor * (DISPLACED + rings[0]), self._tier(number)
+                least = self._factor * (DISPLACED + rings[0])
+                if rings[0] < self._sheet.rules.longest_leader_mm and least < below:
+                    yield least, self._tier(number)
 
     def _tier(self, number: int) -> Candidates:
         if number == len(self._tiers):

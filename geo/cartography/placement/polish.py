@@ -4,12 +4,13 @@ import numpy as np
 
 from geo.cartography.placement.board import STRICT, Board, Place
 from geo.cartography.placement.candidates import Candidates
+from geo.cartography.placement.segments import Floats
 
 ROUNDS = 6
 LEAST_GAIN = 1e-9
 DEAR = 8.0
 """What a place may cost before another block is asked to make room, in millimetres of leader."""
-WISHES = 32
+WISHES = 40
 """How many cheaper places are tried."""
 
 
@@ -37,10 +38,11 @@ def _make_room(board: Board, index: int) -> bool:
     """Give a block one of its cheaper places if a single other block stands there and both together gain."""
     before, old = board.place(index), board.cost(index)
     wishes = _wishes(board, index)
-    if wishes is None:
+    if not len(wishes.costs):
         return False
     rivals = board.rivals_at(index, wishes)
-    for row in np.flatnonzero(rivals.sum(axis=1) == 1).tolist():
+    worth = rivals @ _least_losses(board) < before.cost - wishes.costs
+    for row in np.flatnonzero(worth & (rivals.sum(axis=1) == 1)).tolist():
         board.put(index, Place(wishes.boxes[row], wishes.leaders[row], float(wishes.costs[row])))
         if _give_way(board, int(rivals[row].argmax()), index, old):
             return True
@@ -48,30 +50,33 @@ def _make_room(board: Board, index: int) -> bool:
     return False
 
 
-def _wishes(board: Board, index: int) -> Candidates | None:
+def _wishes(board: Board, index: int) -> Candidates:
     """Places that would be cheaper by themselves, the cheapest first."""
     own = board.own[index] - LEAST_GAIN
-    tiers = []
-    for least, tier in board.choices[index].tiers():
-        if least >= own:
-            break
-        tiers.append(tier)
-    boxes, leaders, costs = (
-        np.concatenate([getattr(tier, name) for tier in tiers]) for name in ("boxes", "leaders", "costs")
-    )
+    tiers = [tier for _, tier in board.choices[index].tiers(own)]
+    boxes = np.concatenate([tier.boxes for tier in tiers])
+    leaders = np.concatenate([tier.leaders for tier in tiers])
+    costs = np.concatenate([tier.costs for tier in tiers])
     order = costs.argsort(kind="stable")[:WISHES]
     order = order[costs[order] < own]
-    return Candidates(boxes[order], leaders[order], costs[order]) if len(order) else None
+    return Candidates(boxes[order], leaders[order], costs[order])
+
+
+def _least_losses(board: Board) -> Floats:
+    """What each block loses at least if it must move: a single plate on its point has no other place there."""
+    led = np.array([choice.least_led if len(choice.block.plates) == 1 else 0 for choice in board.choices])
+    result: Floats = np.maximum(led - board.own, 0)
+    return result
 
 
 def _give_way(board: Board, rival: int, index: int, old: float) -> bool:
-    """Move the rival of a block that has just moved; take it back unless the two cost less than before."""
+    """Move the rival of a block that has just moved; take it back unless the two then cost less than before."""
     before = board.place(rival)
-    old += before.cost
-    place, cost = board.best(rival, old - board.own[index] - LEAST_GAIN)
-    if place:
-        board.put(rival, place)
-        if cost + board.own[index] < old - LEAST_GAIN and not len(board.rivals(index)):
-            return True
+    place, _ = board.best(rival, old + before.cost - board.own[index] - LEAST_GAIN)
+    if not place:
+        return False
+    board.put(rival, place)
+    if len(board.rivals(index)):
         board.put(rival, before)
-    return False
+        return False
+    return True
