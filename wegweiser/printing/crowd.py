@@ -20,11 +20,9 @@ def addresses(items: Sequence[Item]) -> list[list[Item]]:
 def gathered(items: Sequence[Item], reach_mm: float = CLOSE_MM) -> list[Item]:
     """The same items with close neighbours on one point, never more than a block shows one by one.
 
-    An address that is pinned, or has a plate with a range, keeps to itself."""
-    known = addresses(items)
-    pinned = [address for address in known if any(item.pinned for item in address)]
-    found = [item for address in pinned for item in address]
-    for cluster in _clusters([address for address in known if address not in pinned], reach_mm, LARGEST_STACK):
+    An address that has a plate with a range keeps to itself, and so do those that are pinned to different places."""
+    found: list[Item] = []
+    for cluster in _clusters(addresses(items), reach_mm, LARGEST_STACK):
         x = sum(item.x_mm for item in cluster) / len(cluster)
         y = sum(item.y_mm for item in cluster) / len(cluster)
         found += [replace(item, x_mm=x, y_mm=y) for item in cluster]
@@ -45,7 +43,7 @@ def _clusters(groups: Sequence[list[Item]], reach_mm: float, most: int) -> list[
         near = [
             (_farthest(group, cluster), index)
             for index, cluster in enumerate(clusters)
-            if abs(cluster[0].x_mm - group[0].x_mm) <= reach_mm and len(cluster) + len(group) <= most
+            if abs(cluster[0].x_mm - group[0].x_mm) <= reach_mm and _may_join(group, cluster, most)
         ]
         distance, index = min(near, default=(reach_mm + 1, -1))
         if distance <= reach_mm:
@@ -53,6 +51,11 @@ def _clusters(groups: Sequence[list[Item]], reach_mm: float, most: int) -> list[
         else:
             clusters.append(group)
     return clusters
+
+
+def _may_join(group: Sequence[Item], cluster: Sequence[Item], most: int) -> bool:
+    together = [*group, *cluster]
+    return len(together) <= most and len({item.pinned for item in together if item.pinned}) <= 1
 
 
 def _farthest(group: Sequence[Item], cluster: Sequence[Item]) -> float:

@@ -42,12 +42,20 @@ def test_how_close_neighbours_are_can_be_said() -> None:
     assert [len(address) for address in addresses(gathered(near, 1.4))] == [2, 1]
 
 
-def test_a_pinned_address_keeps_to_itself() -> None:
-    near = [Item(1, 10, 10, 12), Item(2, 10, 10, 12, pinned=(30, 30)), Item(3, 11, 10, 12), Item(4, 12, 10, 12)]
+def test_a_pin_is_that_of_all_who_gather() -> None:
+    near = [Item(1, 10, 10, 12), Item(2, 11, 10, 12, pinned=(30, 30)), Item(3, 12, 10, 12)]
 
-    together = gathered(near)
-    assert [(item.key, item.x_mm) for item in together] == [(1, 10), (2, 10), (3, 11.5), (4, 11.5)]
-    assert together[1].pinned == (30, 30)
+    (block,) = stack(gathered(near), range_width_mm=20)
+    assert (block.keys, block.pinned) == ((1, 2, 3), (30, 30))
+
+
+def test_neighbours_pinned_apart_do_not_gather() -> None:
+    near = [Item(1, 10, 10, 12, pinned=(30, 40)), Item(2, 11, 10, 12, pinned=(30, 30)), Item(3, 12, 10, 12)]
+
+    assert [(block.keys, block.pinned) for block in stack(gathered(near), range_width_mm=20)] == [
+        ((1,), (30, 40)),
+        ((2, 3), (30, 30)),
+    ]
 
 
 def test_forty_places_of_one_address_get_one_plate_with_their_span() -> None:
