@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import get_commands
+from procrastinate.contrib.django import app
 
 from geo.conf import tile_dir
 from geo.tiles.cache import TileKey
@@ -36,7 +37,7 @@ def _words(value: object) -> list[str]:
 
 
 def test_the_services_of_a_city_are_there() -> None:
-    assert set(_services()) == {"database", "migrate", "web", "worker", "nginx"}
+    assert set(_services()) == {"database", "migrate", "web", "worker", "printer", "nginx"}
 
 
 def test_every_variable_stands_in_the_example() -> None:
@@ -51,7 +52,7 @@ def test_a_variable_without_default_is_demanded_with_a_sentence() -> None:
 
 def test_every_variable_of_a_container_is_a_setting() -> None:
     documented = (ROOT / "docs" / "settings.md").read_text()
-    for service in ("migrate", "web", "worker"):
+    for service in ("migrate", "web", "worker", "printer"):
         for name in _services()[service]["environment"]:
             assert f"`{name}`" in documented
 
@@ -77,6 +78,7 @@ def test_nobody_starts_before_what_it_needs() -> None:
         "migrate": {"database": "service_healthy"},
         "web": {"migrate": "service_completed_successfully"},
         "worker": {"migrate": "service_completed_successfully"},
+        "printer": {"migrate": "service_completed_successfully"},
         "nginx": {"web": "service_healthy"},
     }
 
@@ -100,6 +102,13 @@ def test_every_command_exists() -> None:
         words = [*_words(service.get("command", "")), *_words(service.get("healthcheck", {}).get("test", ""))]
         for before, command in itertools.pairwise(words):
             assert before != "manage.py" or command in commands
+
+
+def test_every_queue_has_a_worker() -> None:
+    ours = {task.queue for task in app.tasks.values() if task.queue != "builtin"}
+    commands = " ".join(str(service.get("command", "")) for service in _services().values())
+    assert ours == {"default", "sheets"} == set(re.findall(r"--queues=(\w+)", commands))
+    assert ours == set(re.findall(r"--queues=(\w+)", (ROOT / "script" / "server").read_text()))
 
 
 def test_the_image_is_built_by_the_script_of_a_bare_machine() -> None:
