@@ -7,7 +7,7 @@ from geo.basemap.labels import labels_document
 from geo.basemap.style import paper_look
 from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
-from geo.cartography.painter import draw_pdf, draw_png
+from geo.cartography.painter import draw_pdf, draw_png, draw_svg
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
@@ -28,6 +28,15 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
     bleed_mm = BLEED_MM / sheet_map.magnification
     viewport = sheet_map.viewport.grown(bleed_mm)
     return draw_pdf(viewport, _documents(data, data.coverage, viewport, _shifted(_obstacles(sheet_map), bleed_mm)))
+
+
+def draw_svg_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
+    """The same as SVG."""
+    if data.coverage is None:
+        return None
+    bleed_mm = BLEED_MM / sheet_map.magnification
+    viewport = sheet_map.viewport.grown(bleed_mm)
+    return draw_svg(viewport, _documents(data, data.coverage, viewport, _shifted(_obstacles(sheet_map), bleed_mm)))
 
 
 def draw_preview(data: SheetData, sheet_map: SheetMap, pixels_per_mm: float) -> bytes | None:

@@ -65,5 +65,9 @@ class GateError(PrintingError):
         super().__init__("Das fertige Blatt hat Mängel: " + " ".join(problems))
 
 
+class PictureTooLarge(PrintingError):
+    """More pixels than a picture may have."""
+
+
 class SheetBusy(PrintingError):
     """Somebody else is drawing this sheet and takes longer than anyone should wait."""

@@ -1,6 +1,7 @@
 """Sets the document as a tagged PDF/UA and puts the vector map into it."""
 
 import json
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -17,6 +18,7 @@ from wegweiser.printing.press.boxes import crop_to_trim
 from wegweiser.printing.press.mend import mend
 from wegweiser.printing.press.order import put_in_reading_order
 
+_SVG_SIZE = re.compile(rb'<svg viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[^"]*" height="[^"]*"')
 TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -36,6 +38,38 @@ def make_pdf(document: str, base_map: bytes | None = None, template: str = "shee
         target = BytesIO()
         sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+def make_svg(document: str, base_map: bytes | None) -> bytes:
+    """The map page alone, to the size after the cut. `base_map` is an SVG of the page with its bleed."""
+    inputs = {
+        "data": document,
+        "placeholder": json.dumps(list(base_map or _pixel())),
+        "kind": "svg" if base_map else "png",
+    }
+    with font_folder() as folder:
+        try:
+            drawn = typst.compile(
+                TEMPLATES / "map.typ",
+                root=TEMPLATES,
+                font_paths=[folder],
+                ignore_system_fonts=True,
+                format="svg",
+                sys_inputs=inputs,
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(f"Die Karte lässt sich nicht zeichnen: {error.diagnostic or error}") from error
+    if not isinstance(drawn, bytes):
+        raise TypesettingError("Typst hat keine Zeichnung geliefert.")
+    return _SVG_SIZE.sub(_cut, drawn, count=1)
+
+
+def _cut(size: re.Match[bytes]) -> bytes:
+    """To the trim, and in millimetres."""
+    bleed = BLEED_MM * POINTS_PER_MM
+    width, height = (float(size[n]) - 2 * bleed for n in (1, 2))
+    size_mm = f'width="{width / POINTS_PER_MM:g}mm" height="{height / POINTS_PER_MM:g}mm"'
+    return f'<svg viewBox="{bleed:.4f} {bleed:.4f} {width:.4f} {height:.4f}" {size_mm}'.encode()
 
 
 def _set(document: str, template: str) -> bytes:

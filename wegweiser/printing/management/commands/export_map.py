@@ -13,7 +13,10 @@ from wegweiser.printing.export import export_sheet
 from wegweiser.printing.handover import print_file
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.pictures import map_png, map_svg
 from wegweiser.printing.press.marks import Marks
+
+PICTURES = (".png", ".svg")
 
 
 class Command(BaseCommand):
@@ -31,8 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--place", type=int, metavar="NR", help="nur dieser Ort, nach seiner Nummer im Verzeichnis")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
         parser.add_argument("--press", choices=list(Marks), help="dazu DATEI-druck.pdf für die Druckerei")
+        parser.add_argument("--dpi", type=int, default=150, help="Auflösung eines PNG (sonst 150)")
         parser.add_argument(
-            "--output", required=True, type=Path, metavar="DATEI", help="wohin das PDF geschrieben wird"
+            "--output", required=True, type=Path, metavar="DATEI", help=".pdf, oder .svg und .png nur der Karte"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +46,7 @@ class Command(BaseCommand):
         try:
             definition = _definition(options)
             edition = export_sheet(definition)
-            write_whole(output, edition.path.read_bytes())
+            write_whole(output, _file(output, edition, definition, options["dpi"]))
             if options["press"]:
                 self._for_the_press(edition, output, Marks(options["press"]))
         except SheetTooFull as error:
@@ -60,6 +64,16 @@ class Command(BaseCommand):
         write_whole(beside, made.pdf)
         write_whole(beside.with_suffix(".txt"), made.report.as_text().encode())
         self.stdout.write(f"{beside}: für die Druckerei, Prüfbericht in {beside.with_suffix('.txt').name}.")
+
+
+def _file(output: Path, edition: Edition, definition: Definition, dpi: int) -> bytes:
+    if output.suffix in PICTURES and not edition.scale_denominator:
+        raise CommandError(f"Dieses Blatt hat keine Karte; {output.suffix} gibt es nur von Karten.")
+    if output.suffix == ".png":
+        return map_png(edition, dpi)
+    if output.suffix == ".svg":
+        return map_svg(definition, edition.code)
+    return edition.path.read_bytes()
 
 
 def _definition(options: dict[str, Any]) -> Definition:
