@@ -19,6 +19,7 @@ PIXELS_PER_MM = 5.0
 KEPT = 6
 CODE = "AAAAAA"
 """As wide as any."""
+_FURNITURE = ("Titel", "Zeichenerklärung", "Maßstab")
 _kept: OrderedDict[str, SheetMap] = OrderedDict()
 _lock = Lock()
 
@@ -40,7 +41,7 @@ class Preview:
         return {
             "width": viewport.width_mm,
             "height": viewport.height_mm,
-            "furniture": [_box(box) for box in furniture.boxes],
+            "furniture": [{**_box(box), "name": name} for name, box in zip(_FURNITURE, furniture.boxes, strict=True)],
             "blocks": [self._block(block) for block in self.sheet_map.placement.blocks],
         }
 

@@ -26,6 +26,7 @@ from geo.errors import GeoError
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.exports.selection import area_names, details
 from wegweiser.printing.adjustments import Shift, last_released, leave_out, reset, shift
+from wegweiser.printing.changes import Changes
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Definition
@@ -131,6 +132,18 @@ def fetch(request: HttpRequest, code: str) -> FileResponse:
     return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{code}.pdf")
 
 
+def summary(changes: Changes) -> str:
+    """In a few words what makes a sheet out of date."""
+    parts = [
+        (changes.new, "neu"),
+        (changes.moved, "umgezogen"),
+        (changes.closed, "geschlossen"),
+        (changes.left, "nicht mehr dabei"),
+        (changes.contact, "mit neuen Angaben"),
+    ]
+    return " · ".join(f"{len(found)} {word}" for found, word in parts if found)
+
+
 def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
     wanted = form.cleaned_data
     place, action = wanted["place"], wanted["action"]
@@ -146,9 +159,11 @@ def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
 def _state(request: HttpRequest, definition: Definition) -> dict[str, Any]:
     """What the page shows; without a map where there is none yet."""
     before = last_released(definition, definition.language)
+    since = changes_since(before) if before else None
     common = {
         "before": before,
-        "since": changes_since(before) if before else None,
+        "since": since,
+        "summary": summary(since) if since else "",
         "definition": definition,
         "query": asked(definition),
     }
@@ -215,11 +230,13 @@ def _released(names: dict[str, str]) -> Iterator[dict[str, Any]]:
     for edition in editions[:LISTED]:
         newest = (edition.series, edition.language) not in seen
         seen.add((edition.series, edition.language))
+        changes = changes_since(edition) if newest else None
         yield {
             "edition": edition,
             "newest": newest,
             "sheet": _label(edition, names),
-            "changes": changes_since(edition) if newest else None,
+            "changes": changes,
+            "summary": summary(changes) if changes else "",
             "query": _query(edition),
             "withdrawn": not edition.path.is_file(),
         }

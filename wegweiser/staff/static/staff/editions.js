@@ -2,6 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const STEP_MM = 1;
 const LARGE_STEP_MM = 5;
+const NEAR_MM = 0.5;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const NUDGE = "verschieben";
 const PIN = "festsetzen";
@@ -42,7 +43,10 @@ class Plan {
     this.svg.setAttribute("viewBox", `0 0 ${plan.width} ${plan.height}`);
     drawn("rect", { width: plan.width, height: plan.height, class: "plan-paper" }, this.svg);
     if (plan.picture) drawn("image", { href: plan.picture, width: plan.width, height: plan.height }, this.svg);
-    for (const box of plan.furniture) drawn("rect", { ...box, rx: 1.2, class: "plan-furniture" }, this.svg);
+    for (const { name, ...box } of plan.furniture) {
+      drawn("rect", { ...box, rx: 1.2, class: "plan-furniture" }, this.svg);
+      drawn("text", { x: box.x + 2.5, y: box.y + 5, class: "plan-name" }, this.svg).textContent = name;
+    }
     this.lines = drawn("g", { class: "plan-lines" }, this.svg);
     this.groups = new Map();
     for (const block of plan.blocks) this.add(block);
@@ -150,22 +154,24 @@ class Plan {
     try {
       const headers = { Accept: "application/json", "X-CSRFToken": this.token };
       const answer = await fetch(this.addresses.adjust, { method: "POST", headers, body });
-      this.answered(await answer.json(), entry, first.id);
+      this.answered(await answer.json(), entry, action !== RESET);
     } catch {
       this.back(entry, "Die Verbindung ist abgerissen. Es wurde nichts geändert.");
     }
     this.wait(false);
   }
 
-  answered(state, entry, id) {
+  answered(state, entry, isMove) {
     if (state.error || !state.plan) {
       this.back(entry, state.error ?? "Das Blatt lässt sich so nicht zeichnen.");
       return;
     }
-    this.say("Übernommen.");
     this.panel.innerHTML = state.panel;
     this.show(state.plan);
+    const { id } = entry.block.places[0];
     const again = [...this.groups.values()].find(({ block }) => block.places.some((place) => place.id === id));
+    const away = again && isMove ? Math.hypot(again.x - entry.x, again.y - entry.y) : 0;
+    this.say(away > NEAR_MM ? "Dort ist kein Platz. Das Schild steht, wo es am besten geht." : "Übernommen.");
     again?.group.focus({ preventScroll: true });
   }
 
