@@ -26,46 +26,53 @@ from wegweiser.printing.definition import Definition
 from wegweiser.printing.map import make_map
 from wegweiser.printing.models import Edition
 
-_PLATES = 120
-_SHEET = Sheet(Box(13.5, 13.5, 406.5, 283.5), (Box(13.5, 13.5, 110, 45), Box(320, 230, 406.5, 283.5)))
+_FRAME = Box(13.5, 13.5, 406.5, 283.5)
+_FURNITURE = Box(13.5, 13.5, 110, 45), Box(320, 230, 406.5, 283.5)
+_PLACINGS = (("A3", 120, 1.0, 1), ("A2", 250, 2**0.5, 5))
+"""Paper, plates, how many times an A3, seconds that placing may take."""
 _QGIS_PAGE_S = 2.8
 """Published in QGIS#54461 for the fastest of 21 atlas pages, on another machine."""
 _MANAGE = Path(__file__).parents[2] / "manage.py"
 
 
 def measure() -> Iterator[Figure]:
-    yield _placement()
+    for placing in _PLACINGS:
+        yield _placement(*placing)
     yield from _sheet()
 
 
-def _placement() -> Figure:
-    items = list(_crowd())
+def _placement(paper: str, count: int, size: float, limit_s: float) -> Figure:
+    frame, *furniture = (
+        Box(box.left * size, box.top * size, box.right * size, box.bottom * size) for box in (_FRAME, *_FURNITURE)
+    )
+    sheet = Sheet(frame, tuple(furniture))
+    items = list(_crowd(count, size))
     blocks = stack(items, plate_width_mm("100–112"))
-    placement = place(blocks, _SHEET)
+    placement = place(blocks, sheet)
     found = audit(placement)
     if not found.clean:
         raise RuntimeError(f"The placement is not clean: {found}")
     return Figure(
-        f"placing {_PLATES} plates on A3: 0 overlaps, 0 leader crossings",
-        median_seconds(lambda: place(blocks, _SHEET)),
+        f"placing {count} plates on {paper}: 0 overlaps, 0 leader crossings, 0 leaders under plates or through dots",
+        median_seconds(lambda: place(blocks, sheet)),
         "s",
         f"checking the result ({_raw_overlaps(items)} overlaps before)",
         median_seconds(lambda: audit(placement)),
-        2,
+        limit_s,
     )
 
 
-def _crowd() -> Iterator[Item]:
+def _crowd(count: int, size: float) -> Iterator[Item]:
     """Half of the places in the middle, a stack of twelve, the rest all over the sheet."""
     chance = random.Random(1)  # noqa: S311 -- repeatable, not secret
-    for number in range(1, _PLATES + 1):
+    for number in range(1, count + 1):
         if number <= 12:
             x, y = 205.0, 140.0
-        elif number <= _PLATES / 2:
+        elif number <= count / 2:
             x, y = chance.gauss(210, 32), chance.gauss(150, 26)
         else:
             x, y = chance.uniform(25, 395), chance.uniform(50, 225)
-        yield Item(number, x, y, plate_width_mm(str(number)), PLATE_HEIGHT_MM)
+        yield Item(number, x * size, y * size, plate_width_mm(str(number)), PLATE_HEIGHT_MM)
 
 
 def _raw_overlaps(items: list[Item]) -> int:

@@ -216,6 +216,9 @@ def _geometry(sheet_map: SheetMap) -> Iterator[str]:
         (found.crossings, "sich kreuzende Linien"),
         (found.under_plate, "Linien unter Schildern"),
         (found.out_of_frame, "Schilder außerhalb des Rahmens"),
+        (found.through_dot, "Linien durch den Punkt eines anderen Ortes"),
+        (found.over_furniture, "Linien unter Titel, Legende oder Maßstab"),
+        (found.on_fold, "Schilder auf einem Falz"),
     ):
         if count:
             yield f"Die Karte hat {count} {what}."
