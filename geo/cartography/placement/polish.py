@@ -1,15 +1,19 @@
 """Shortens the leaders of a board, a block or a pair of blocks at a time."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from geo.cartography.placement.board import STRICT, Board, Place
 from geo.cartography.placement.candidates import Candidates
-from geo.cartography.placement.segments import Floats
+from geo.cartography.placement.segments import Floats, margins
 
 ROUNDS = 6
 LEAST_GAIN = 1e-9
 DEAR = 8.0
 """What a place may cost before another block is asked to make room, in millimetres of leader."""
+FAR_MM = 15.0
+"""Beyond what a place costs, nothing that moves makes a better one possible."""
 WISHES = 40
 """How many cheaper places are tried."""
 
@@ -18,12 +22,30 @@ def polish(board: Board) -> None:
     """Every block takes the best place the others leave it, then the dear ones try to move one other away."""
     board.forget()
     board.conflict = STRICT
-    everyone = range(len(board.choices))
+    looked: dict[int, Floats] = {}
+    asked: dict[int, Floats] = {}
     for _ in range(ROUNDS):
-        improved = sum(improve(board, index) for index in everyone)
-        improved += sum(_make_room(board, index) for index in everyone if board.own[index] > DEAR)
+        improved = sum(_look(board, index, improve, looked) for index in range(len(board.choices)))
+        dear = np.flatnonzero(board.own > DEAR).tolist()
+        improved += sum(_look(board, index, _make_room, asked) for index in dear)
         if not improved:
             return
+
+
+def _look(board: Board, index: int, gain: Callable[[Board, int], bool], looked: dict[int, Floats]) -> bool:
+    """Whether a block gains; it need not try again before something near it has moved."""
+    known = looked.get(index)
+    if known is not None:
+        moved = board.hulls[(board.boxes != known).any(axis=1)]
+        off = board.own[index] + FAR_MM
+        point = board.leaders[index, :2]
+        if not (margins(moved, point) < off).any():
+            return False
+    if gain(board, index):
+        looked.pop(index, None)
+        return True
+    looked[index] = board.boxes.copy()
+    return False
 
 
 def improve(board: Board, index: int) -> bool:
