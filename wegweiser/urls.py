@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from wegweiser.pages.urls import asset_patterns, page_patterns
-from wegweiser.printing.urls import edition_patterns, sheet_patterns
+from wegweiser.printing.urls import edition_patterns, sheet_patterns, viertel_patterns
 
 handler400 = "wegweiser.pages.texts.bad_request"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include((page_patterns, "pages"))),
         path("", include((edition_patterns, "editions"))),
+        path("", include((viertel_patterns, "viertel"))),
         prefix_default_language=False,
     ),
 ]

@@ -8,7 +8,7 @@ from geo.basemap.style import paper_look
 from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
 from geo.cartography.painter import draw_pdf, draw_png, draw_svg
-from geo.cartography.placement.values import Box
+from geo.cartography.placement.values import Box, Placement
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Variant
@@ -54,7 +54,7 @@ def _documents(data: SheetData, coverage: BaseGeometry, viewport: Viewport, obst
     look = paper_look(viewport.scale_denominator, data.accent, theme, text_scale)
     return [
         ground_document(look),
-        *_hatching(viewport, coverage, theme),
+        *hatching(viewport, coverage, theme),
         overlays.veil(viewport, boundary, colour=theme.veil),
         overlays.neighbours([other.boundary for other in data.others], data.accent),
         *overlays.border(viewport, boundary, data.accent),
@@ -67,7 +67,8 @@ def _shifted(boxes: list[Box], by_mm: float) -> list[Box]:
     return [box.shifted(by_mm, by_mm) for box in boxes]
 
 
-def _hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme) -> list[str]:
+def hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme = COLOUR) -> list[str]:
+    """Over what the base map does not know."""
     if coverage.covers(viewport.frame):
         return []
     return overlays.hatching(viewport, coverage, theme.hatch, theme.veil)
@@ -76,7 +77,13 @@ def _hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme) -> list[
 def _obstacles(sheet_map: SheetMap) -> list[Box]:
     boxes = [*sheet_map.furniture.boxes, *_edges(sheet_map.viewport)]
     boxes += [neighbour.box for neighbour in sheet_map.neighbours]
-    for block in sheet_map.placement.blocks:
+    return [*boxes, *placed_boxes(sheet_map.placement)]
+
+
+def placed_boxes(placement: Placement) -> list[Box]:
+    """Of plates and leaders."""
+    boxes: list[Box] = []
+    for block in placement.blocks:
         boxes += [plate.box for plate in block.plates]
         if block.leader:
             leader = block.leader

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -172,18 +172,23 @@ class SheetData:
         return next(kind for kind in self.kinds if kind.code == code)
 
 
-def read_sheet(definition: Definition) -> SheetData:
+def read_sheet(definition: Definition, only: Collection[int] | None = None) -> SheetData:
     """All that a sheet shows; raises CityMissing, UnknownSozialraum, UnknownChoice, TextNotPrintable."""
     with override(definition.language):
-        return _read(definition)
+        return _read(definition, only)
 
 
-def _read(definition: Definition) -> SheetData:
+def printed_categories(chosen: Sequence[str] = ()) -> list[str]:
+    """Codes of what is printed where nothing else is asked for; raises CityMissing, UnknownChoice."""
+    return _printed(chosen, CityProfile.from_data(_city().profile))
+
+
+def _read(definition: Definition, only: Collection[int] | None) -> SheetData:
     city = _city()
     profile = CityProfile.from_data(city.profile)
     areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]
     own = _own(definition, areas, profile)
-    facilities = _facilities(definition, profile)
+    facilities = _facilities(definition, profile, only)
     in_grey = definition.variant is Variant.GREY
     kinds = _kinds(in_grey, every_hour=definition.product is not Product.WEGWEISER)
     decided = decisions(definition.series)
@@ -271,8 +276,10 @@ def _city() -> City:
     return city
 
 
-def _facilities(definition: Definition, profile: CityProfile) -> list[PublicFacility]:
+def _facilities(definition: Definition, profile: CityProfile, only: Collection[int] | None) -> list[PublicFacility]:
     found = PublicFacility.objects.filter(category__in=_printed(definition.categories, profile))
+    if only is not None:
+        found = found.filter(pk__in=only)
     if not definition.is_citywide:
         there = Q(citywide=True) | Q(sozialraum_id=definition.area) | Q(serves__contains=[definition.area])
         found = found.filter(there)

@@ -23,6 +23,10 @@ class UnknownChoice(PrintingError):
         super().__init__(f"{what} „{name}“ gibt es nicht. Vorhanden sind: {', '.join(known)}.")
 
 
+class OutsideCity(PrintingError):
+    """An address for which the directory knows nothing."""
+
+
 class NotPrintedYet(PrintingError):
     """What is asked for needs a printed Wegweiser, and there is none."""
 

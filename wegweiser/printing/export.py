@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
+from django.contrib.gis.geos import Point
 from django.db import OperationalError, connection, transaction
 from django.utils.translation import override
 
@@ -29,6 +30,7 @@ from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products.aushang import make_signs, read_signs
 from wegweiser.printing.products.ausmalplan import make_picture, read_picture
 from wegweiser.printing.products.flyer import make_flyer, read_flyer
+from wegweiser.printing.products.viertel import print_viertel
 from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
 
@@ -76,6 +78,17 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
             raise NothingToRelease(before.label)
         release = editions.Release((before.number or 0) + 1 if before else 1, by, digest)
         return _draw(data, editions.identity_of(data, release.number), report, release)
+
+
+def viertel_sheet(point: Point, label: str, language: str) -> bytes:
+    """„Mein Viertel“ around a point, kept nowhere. Raises PrintingError, GeoError."""
+    if not drawing.acquire(timeout=LONGEST_WAIT_S):
+        raise SheetBusy(_BUSY)
+    try:
+        with override(language):
+            return print_viertel(point, label, language)
+    finally:
+        drawing.release()
 
 
 def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> tuple[SheetMap, bytes, int]:

@@ -5,7 +5,7 @@ from wegweiser.directory.models.city import City
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.printing.changes import Changes, Entry, compare, entries
 from wegweiser.printing.data import entry_of, read_sheet
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.models import Edition
 
@@ -29,6 +29,8 @@ def _today(edition: Edition) -> list[Entry] | None:
     """What the sheet would show now; None where that cannot be said any more, such as without its Sozialraum."""
     try:
         definition = Definition.from_plain(edition.definition)
+        if definition.product not in (Product.WEGWEISER, Product.FLYER):
+            return None  # the others show a choice: what is new in the city is not new on them
         return [place.entry for place in read_sheet(definition).places]
     except (PrintingError, TypeError):
         return None

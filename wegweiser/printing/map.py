@@ -175,7 +175,7 @@ def label_of(place: Place) -> str:
 
 def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence[Neighbour]) -> Placement:
     """Each address by itself; where there are many or that nearly works, close neighbours share a block."""
-    items = [_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
+    items = [plate_item(fit.viewport, place, place.point, not data.basemap_token) for place in on_map if place.point]
     frame = PlateFrame(
         frame_of(fit.viewport),
         (*fit.furniture.boxes, *(each.box for each in named)),
@@ -184,11 +184,11 @@ def _placed(data: SheetData, on_map: Sequence[Place], fit: _Fit, named: Sequence
     )
     many = len(items) > MANY
     try:
-        return _solved(gathered(items) if many else items, frame)
+        return solved(gathered(items) if many else items, frame)
     except PlacementError as error:
         if not many and error.failed <= NEARLY * error.total:
             with suppress(PlacementError):
-                return _solved(gathered(items), frame)
+                return solved(gathered(items), frame)
         raise SheetTooFull(f"{len(items)} Schilder sind zu viele für dieses Format.") from error
     except PinImpossible as error:
         names = [f"{place.number} „{place.name}“" for place in on_map if place.number in error.keys]
@@ -202,12 +202,12 @@ def _folds(definition: Definition, fit: _Fit) -> Iterator[Fold]:
         yield from (Fold(position, upright) for position in positions)
 
 
-def _solved(items: Sequence[Item], frame: PlateFrame) -> Placement:
+def solved(items: Sequence[Item], frame: PlateFrame) -> Placement:
     spans = [span(int(str(item.key)) for item in address) for address in addresses(items)]
     return place_blocks(stack(items, max(map(plate_width_mm, spans), default=1.0)), frame)
 
 
-def _item(viewport: Viewport, place: Place, point: tuple[float, float], labelled: bool) -> Item:
+def plate_item(viewport: Viewport, place: Place, point: tuple[float, float], labelled: bool) -> Item:
     width = plate_width_mm(str(place.number))
     if labelled:
         width += LABEL_GAP_MM + text_width_mm(label_of(place), LABEL_PT, "SemiBold") + 0.6

@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from geo.cartography.placement.audit import audit
-from geo.cartography.placement.values import Box
+from geo.cartography.placement.values import Box, Placement
 from geo.cartography.units import POINTS_PER_MM
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import Place, SheetData
@@ -73,14 +73,37 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
         signs = list(_signs(document[0], sheet_map.magnification))
         runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
-        *_geometry(sheet_map),
-        *_plates(numbers(signs), sheet_map),
+        *_geometry(sheet_map.placement),
+        *_plates(numbers(signs), Mapped(sheet_map.on_map, sheet_map.placement)),
         *_index(rows(runs), data.places, sheet_map.mark_of),
         *_left_out(data),
     ]
     if problems:
         raise ProofError(problems)
     return pages
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What a map shows, and where its upper left corner is on the page, in mm."""
+
+    places: tuple[Place, ...]
+    placement: Placement
+    corner: tuple[float, float] = (0.0, 0.0)
+
+
+def prove_mixed(pdf: bytes, places: Iterable[Place], mark_of: Callable[[Place], str], mapped: Mapped) -> None:
+    """For a sheet with map and list on one page; raises ProofError like `prove`."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        signs = list(_signs(document[0], 1))
+        runs = list(_runs(document[0]))
+    problems = [
+        *_geometry(mapped.placement),
+        *_plates(numbers(signs), mapped),
+        *_index(rows(runs), places, mark_of),
+    ]
+    if problems:
+        raise ProofError(problems)
 
 
 def prove_list(pdf: bytes, places: Iterable[Place]) -> int:
@@ -209,8 +232,8 @@ def _font_name(buffer: "ctypes.Array[ctypes.c_char]") -> str:
     return buffer.value.decode("ascii", "replace").partition("+")[2]
 
 
-def _geometry(sheet_map: SheetMap) -> Iterator[str]:
-    found = audit(sheet_map.placement)
+def _geometry(placement: Placement) -> Iterator[str]:
+    found = audit(placement)
     for count, what in (
         (found.overlaps, "Überlappungen von Schildern"),
         (found.crossings, "sich kreuzende Linien"),
@@ -224,11 +247,11 @@ def _geometry(sheet_map: SheetMap) -> Iterator[str]:
             yield f"Die Karte hat {count} {what}."
 
 
-def _plates(read: Sequence[Number], sheet_map: SheetMap) -> Iterator[str]:
+def _plates(read: Sequence[Number], mapped: Mapped) -> Iterator[str]:
     """M plates, each in the box where it was put."""
-    places = {place.number: place for place in sheet_map.on_map}
+    places = {place.number: place for place in mapped.places}
     left = list(read)
-    for keys, box in _expected(sheet_map):
+    for keys, box in _expected(mapped):
         name = span(keys)
         here = [number for number in left if box.holds(number.x, number.y)]
         if [number.text for number in here] != [name]:
@@ -243,10 +266,10 @@ def _plates(read: Sequence[Number], sheet_map: SheetMap) -> Iterator[str]:
         yield f"Auf der Karte steht {number.text} an einer Stelle, an die keine Nummer gehört."
 
 
-def _expected(sheet_map: SheetMap) -> Iterator[tuple[list[int], Box]]:
-    for block in sheet_map.placement.blocks:
+def _expected(mapped: Mapped) -> Iterator[tuple[list[int], Box]]:
+    for block in mapped.placement.blocks:
         for plate in block.plates:
-            yield [int(str(key)) for key in plate.keys], plate.box
+            yield [int(str(key)) for key in plate.keys], plate.box.shifted(*mapped.corner)
 
 
 def _index(read: Sequence[Row], places: Iterable[Place], mark_of: Callable[[Place], str]) -> Iterator[str]:

@@ -1,10 +1,16 @@
 from django.urls import path, re_path
 
 from wegweiser.printing import views
+from wegweiser.printing.viertel import viertel
 
 sheet_patterns = [
     path("sozialraum/<slug:slug>/wegweiser-a3.pdf", views.sheet, {"paper_name": "a3"}, name="sheet"),
     path("sozialraum/<slug:slug>/wegweiser-<slug:paper_name>.pdf", views.sheet, name="sheet"),
+    path("sozialraum/<slug:slug>/flyer-<slug:category>.pdf", views.flyer, name="flyer"),
+    path("sozialraum/<slug:slug>/ausmalplan.pdf", views.colouring_sheet, name="colouring_sheet"),
+    path("flyer-<slug:category>.pdf", views.flyer, name="flyer"),
+    path("einrichtung/<int:pk>/aushang.pdf", views.door_sign, name="door_sign"),
 ]
 # Stand under a language, as in /tr/w/W2VF9X; the QR code on the sheet has none.
 edition_patterns = [re_path(r"^w/(?P<code>[0-9A-Za-z]{1,12})/?$", views.edition, name="edition")]
+viertel_patterns = [path("mein-viertel/", viertel, name="viertel")]

@@ -1,6 +1,7 @@
 """The sheet as a file, and the page behind the code that is printed on it."""
 
 import logging
+from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 from geo.errors import GeoError
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.printing.advice import larger_format
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
     CityMissing,
+    NotPrintedYet,
     PrintingError,
     SheetBusy,
     SheetTooFull,
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 STATUS: dict[type[Exception], int] = {
     UnknownSozialraum: 404,
     UnknownChoice: 404,
+    NotPrintedYet: 404,
     SheetTooFull: 409,
     CityMissing: 503,
     SheetBusy: 503,
@@ -39,20 +42,39 @@ RETRY_AFTER_S = "30"
 
 @require_safe
 def sheet(request: HttpRequest, slug: str, paper_name: str) -> HttpResponseBase:
+    return _file(request, f"wegweiser-{slug}-{paper_name}", slug, paper=paper_name)
+
+
+@require_safe
+def flyer(request: HttpRequest, category: str, slug: str = "") -> HttpResponseBase:
+    name = "-".join(part for part in ("flyer", category, slug) if part)
+    return _file(request, name, slug, product=Product.FLYER, categories=[category])
+
+
+@require_safe
+def colouring_sheet(request: HttpRequest, slug: str) -> HttpResponseBase:
+    return _file(request, f"ausmalplan-{slug}", slug, product=Product.AUSMALPLAN)
+
+
+@require_safe
+def door_sign(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """For everybody: it says no more than the page of the place does."""
+    return _file(request, f"aushang-{pk}", "", product=Product.AUSHANG, place=pk)
+
+
+def _file(request: HttpRequest, name: str, area: str, **choices: Any) -> HttpResponseBase:
     try:
-        definition = Definition.of(slug, paper_name)
+        definition = Definition.of(area, **choices)
         edition = offered_sheet(definition)
     except SheetTooFull as error:
-        return _refused(request, SheetTooFull(f"{error} {larger_format(definition)}"))
+        return refused(request, SheetTooFull(f"{error} {larger_format(definition)}".strip()))
     except (PrintingError, GeoError) as error:
-        return _refused(request, error)
+        return refused(request, error)
     etag = quote_etag(edition.code)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    response = FileResponse(
-        edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{slug}-{edition.paper}.pdf"
-    )
+    response = FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response
@@ -67,7 +89,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "printing/edition_unknown.html", {"code": code.upper()}, status=404)
     table = PrintedTable.of(found)
     asked = request.GET.get("nr", "").strip()[:12]
-    later = Edition.objects.filter(sozialraum=found.sozialraum, created_at__gt=found.created_at)
+    later = Edition.objects.filter(series=found.series, created_at__gt=found.created_at)
     context = {
         "edition": found,
         "table": table,
@@ -79,7 +101,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "printing/edition.html", context)
 
 
-def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
+def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
     if status == 500:
         logger.error("sheet %s failed: %s", request.path, error)

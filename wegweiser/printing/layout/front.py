@@ -1,12 +1,13 @@
 """The map page for Typst."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import shapely
 from django.contrib.gis.geos import Point
 
 from geo.cartography.furniture import GridLabel, north_arrow_degrees
-from geo.cartography.placement.values import PlacedBlock, Plate
+from geo.cartography.placement.values import PlacedBlock, Placement, Plate
 from geo.crs import STORAGE, WGS84
 from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import plate_width_mm
@@ -30,12 +31,8 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "alt": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
         "grid": _grid(sheet_map),
         "draft": texts.DRAFT if data.definition.draft else "",
-        "leaders": [
-            {"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]}
-            for leader in (block.leader for block in sheet_map.placement.blocks)
-            if leader
-        ],
-        "blocks": [_block(data, sheet_map, block) for block in sheet_map.placement.blocks],
+        "leaders": leader_lines(sheet_map.placement),
+        "blocks": plates(sheet_map.placement, sheet_map.on_map, labelled=not data.basemap_token),
         "title": {
             "box": box_mm(sheet_map.furniture.title),
             "series": title.series,
@@ -78,16 +75,24 @@ def _labels(labels: list[GridLabel], length_mm: float) -> list[dict[str, Any]]:
     ]
 
 
-def _block(data: SheetData, sheet_map: SheetMap, block: PlacedBlock) -> dict[str, Any]:
-    places = {place.number: place for place in sheet_map.on_map}
+def plates(placement: Placement, on_map: Iterable[Place], labelled: bool) -> list[dict[str, Any]]:
+    places = {place.number: place for place in on_map}
+    return [_block(block, places, labelled) for block in placement.blocks]
+
+
+def leader_lines(placement: Placement) -> list[dict[str, Any]]:
+    leaders = (block.leader for block in placement.blocks)
+    return [{"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]} for leader in leaders if leader]
+
+
+def _block(block: PlacedBlock, places: Mapping[int, Place], labelled: bool) -> dict[str, Any]:
     return {
         "x": block.left_mm,
         "y": block.top_mm,
         "width": block.block.width_mm,
         "height": block.block.height_mm,
         "plates": [
-            _plate(plate, [places[int(str(key))] for key in plate.keys], labelled=not data.basemap_token)
-            for plate in block.block.plates
+            _plate(plate, [places[int(str(key))] for key in plate.keys], labelled) for plate in block.block.plates
         ],
     }
 

@@ -60,3 +60,33 @@ def picture_description(area: str) -> str:
 
 def picture_alternative(area: str) -> str:
     return _("Karte von {area} nur aus Linien, zum Ausmalen.").format(area=area)
+
+
+VIERTEL = _("Mein Viertel")
+VIERTEL_HINT = _("Was in der Nähe ist, mit Minuten zu Fuß.")
+VIERTEL_DESCRIPTION = _("Die nächsten Orte für Familien rund um eine Adresse, mit Karte, Fußweg und Telefon.")
+
+
+def viertel_hint(all_on_map: bool) -> str:
+    farther = _("Was kein Schild auf der Karte hat, liegt weiter weg.")
+    return str(VIERTEL_HINT) if all_on_map else f"{VIERTEL_HINT} {farther}"
+
+
+def viertel_title(label: str) -> str:
+    return f"{VIERTEL}: {label}" if label else str(VIERTEL)
+
+
+def viertel_alternative(scale: str, count: int) -> str:
+    return _(
+        "Karte der Umgebung im Maßstab {scale} mit {count} nummerierten Orten. Alle Orte stehen mit Adresse, Telefon "
+        "und Fußweg in der Liste darunter."
+    ).format(scale=scale, count=count)
+
+
+def minutes(count: int) -> str:
+    return _("{count} Min.").format(count=count)
+
+
+def walk(count: int | None, distance_m: float) -> str:
+    """Minutes, or kilometres where nobody walks."""
+    return minutes(count) if count is not None else _("{distance} km").format(distance=round(distance_m / 1000))
