@@ -1,7 +1,7 @@
 """What pages say about sheets that can be loaded."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django import template
 from django.utils.formats import number_format
@@ -9,28 +9,46 @@ from django.utils.formats import number_format
 from wegweiser.directory.choices import Visibility
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import CategoryGroup
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.models import Edition, EditionPlace, EditionState
 
 register = template.Library()
 
 
+@dataclass(frozen=True)
+class Flyer:
+    group: CategoryGroup
+    facts: str
+
+
 @register.simple_tag
-def sheet_facts(product: str, area: str, category: str = "") -> str:
+def sheet_facts(product: str, area: str) -> str:
     """„PDF, A4, 240 kB“; the size is that of the newest file, where there is one."""
-    definition = Definition.of(area, product=product, categories=[category] if category else [])
-    newest = Edition.objects.filter(series=definition.series).exclude(state=EditionState.DRAFT).first()
-    facts = ["PDF", definition.paper.label]
-    if newest and newest.path.is_file():
-        facts.append(f"{number_format(max(1, round(newest.path.stat().st_size / 1000)))} kB")
-    return ", ".join(facts)
+    definition = Definition.of(area, product=product)
+    return _facts(definition, _sizes_kb([definition]))
 
 
 @register.simple_tag
-def flyer_groups(area: str) -> list[CategoryGroup]:
-    """Groups of which there are places in a Sozialraum."""
+def flyers(area: str) -> list[Flyer]:
+    """One for each group of which there are places in a Sozialraum."""
     present = PublicFacility.objects.in_sozialraum(area).order_by().values_list("group_code", flat=True).distinct()
-    return list(CategoryGroup.objects.filter(pk__in=list(present)))
+    groups = CategoryGroup.objects.filter(pk__in=list(present))
+    wanted = {group: Definition.of(area, product=Product.FLYER, categories=[group.pk]) for group in groups}
+    sizes = _sizes_kb(wanted.values())
+    return [Flyer(group, _facts(definition, sizes)) for group, definition in wanted.items()]
+
+
+def _facts(definition: Definition, sizes_kb: Mapping[str, int]) -> str:
+    size = sizes_kb.get(definition.series)
+    return ", ".join(["PDF", definition.paper.label, *([f"{number_format(size)} kB"] if size else [])])
+
+
+def _sizes_kb(definitions: Iterable[Definition]) -> dict[str, int]:
+    """By series, in kilobytes."""
+    series = [definition.series for definition in definitions]
+    oldest_first = Edition.objects.filter(series__in=series).exclude(state=EditionState.DRAFT).order_by("created_at")
+    files = {edition.series: edition.path for edition in oldest_first}
+    return {name: max(1, round(path.stat().st_size / 1000)) for name, path in files.items() if path.is_file()}
 
 
 @register.simple_tag
@@ -38,5 +56,5 @@ def has_door_sign(place: PublicFacility) -> bool:
     """It stands on a printed Wegweiser, and on its map."""
     if place.visibility != Visibility.PUBLIC or place.point is None:
         return False
-    wegweiser: Mapping[str, Any] = {"edition__definition__product": "wegweiser"}
-    return EditionPlace.objects.filter(facility_id=place.pk, **wegweiser).exists()
+    printed = EditionPlace.objects.filter(edition__definition__product=str(Product.WEGWEISER))
+    return printed.filter(facility_id=place.pk).exists()
