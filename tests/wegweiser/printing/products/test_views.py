@@ -64,7 +64,7 @@ def test_a_door_sign_is_offered_once_the_place_is_printed_and_as_long_as_it_is_p
     assert sign in client.get(f"/einrichtung/{place.pk}/").content.decode()
     response = client.get(sign)
     assert response.status_code == 200
-    response.close()
+    assert b"".join(response).startswith(b"%PDF")
 
     Facility.objects.filter(pk=place.pk).update(visibility=Visibility.PHONE_ONLY, point=None, geometry_source="")
     assert sign not in client.get(f"/einrichtung/{place.pk}/").content.decode()
