@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from wegweiser.exports.drawing import Drawn
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, State
@@ -105,6 +107,12 @@ def pack(order_id: int) -> None:
 
 def is_being_packed(order: ExportOrder) -> bool:
     return _live_jobs().filter(task_name=PACK, args__order_id=order.pk).exists()
+
+
+def nobody_draws() -> bool:
+    """No worker has shown a sign of life lately."""
+    lately = timezone.now() - timedelta(seconds=settings.STALLED_AFTER_S)
+    return not ProcrastinateWorker.objects.filter(last_heartbeat__gt=lately).exists()
 
 
 def fail_lost() -> int:

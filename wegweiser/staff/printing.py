@@ -192,6 +192,7 @@ def _progress(order: ExportOrder) -> dict[str, Any]:
         "done": sum(sheet.state == State.DONE for sheet in sheets),
         "total": len(sheets),
         "finished": finished,
+        "asleep": not finished and orders.nobody_draws(),
         "packing": finished and orders.is_being_packed(order),
     }
 

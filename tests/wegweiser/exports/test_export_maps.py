@@ -57,7 +57,9 @@ def test_the_queue_is_waited_for_and_cancelled_by_whoever_stops_waiting(
         call_command("export_maps", all=True)
     assert stopped.value.returncode == 130
     assert set(ExportSheet.objects.values_list("state", flat=True)) == {State.CANCELLED}
-    assert "Ost · A3 gefaltet · Deutsch: setzt die Schilder" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert export_maps.NOBODY_DRAWS in said
+    assert "Ost · A3 gefaltet · Deutsch: setzt die Schilder" in said
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from django.conf import LazySettings
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import databases
 from tests.wegweiser.exports.samples import order_of
@@ -170,6 +171,19 @@ def test_a_sheet_is_cancelled_in_the_middle_and_the_next_one_drawn(tmp_path: Pat
     assert (_state(west), _state(ost)) == (State.CANCELLED, State.DONE)
     assert _unpacked(order) == ["wegweiser-lindhorst-a4.pdf", "Inhalt.txt"]
     assert Edition.objects.count() == 1
+
+
+def test_a_sheet_outlives_a_database_that_goes_away(tmp_path: Path) -> None:
+    order, [west] = order_of(WEST)
+    with worker(tmp_path, "--fetch-job-polling-interval=0.2") as process:
+        with held_at_the_store(process) as holder, connection.cursor() as cursor:
+            blocked = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
+            cursor.execute(blocked, [holder.info.backend_pid])
+            holder.rollback()
+        wait_until(lambda: order.path.exists(), process)
+    assert _state(west) == State.DONE
+    assert ProcrastinateJob.objects.get(pk=west.job_id).attempts == 2
+    assert not orders.nobody_draws()
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:

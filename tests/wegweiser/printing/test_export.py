@@ -30,6 +30,11 @@ def text_of(pdf: bytes) -> str:
         return " ".join(page.get_textpage().get_text_range() for page in opened).replace("\r\n", " ")
 
 
+def pictures_of(pdf: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [page.render(scale=1).to_pil().tobytes() for page in opened]
+
+
 @pytest.fixture
 def smallest(db: None) -> str:
     """The Sozialraum of the demo city with the fewest places, which is drawn soonest."""
@@ -223,3 +228,14 @@ def test_who_waits_is_told_the_stages_in_their_order(smallest: str) -> None:
     stages.clear()
     export.export_sheet(Definition.of(smallest), stages.append)
     assert stages == [Stage.DATA], "what is stored is not drawn"
+
+
+def test_a_sheet_that_is_drawn_again_looks_the_same(smallest: str) -> None:
+    edition = export.export_sheet(Definition.of(smallest))
+    before = pictures_of(edition.path.read_bytes())
+    edition.path.unlink()
+
+    again = export.export_sheet(Definition.of(smallest))
+
+    assert again.code == edition.code
+    assert pictures_of(again.path.read_bytes()) == before

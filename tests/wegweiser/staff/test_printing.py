@@ -108,11 +108,13 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
         "done": 0,
         "total": 2,
         "finished": False,
+        "asleep": True,
         "packing": False,
     }
     shown = page(staff.get(answer["Location"]))
     assert '<meta http-equiv="refresh"' in shown, "without JavaScript"
     assert "wartet, Platz 2" in shown
+    assert "Zurzeit läuft kein Druckdienst" in shown
     assert order.name in page(staff.get(PAGE))
 
 
@@ -220,5 +222,5 @@ def test_a_withdrawn_sheet_is_fetched_neither_alone_nor_packed(staff: Client) ->
 
 def test_watching_costs_few_questions(staff: Client, django_assert_max_num_queries: Any) -> None:
     order, _ = order_of(WEST, OST)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         staff.get(f"{PAGE}{order.pk}/stand.json")

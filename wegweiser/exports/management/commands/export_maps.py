@@ -21,6 +21,9 @@ from wegweiser.printing.paper import PAPERS
 from wegweiser.printing.stages import silent
 
 LOOK_EVERY_S = 0.5
+NOBODY_DRAWS = (
+    "Es läuft kein Arbeitsprozess („manage.py procrastinate worker“); der Auftrag wartet. Mit --here geht es ohne."
+)
 CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
 
 
@@ -73,6 +76,8 @@ class Command(BaseCommand):
         """Ordered and waited for; whoever stops waiting cancels the order."""
         order = orders.place(definitions, summary(definitions))
         self.stdout.write(f"Auftrag {order.pk}: {len(definitions)} Blätter in der Warteschlange.")
+        if orders.nobody_draws():
+            self.stdout.write(NOBODY_DRAWS)
         told: dict[int, tuple[str, str]] = {}
         try:
             while True:

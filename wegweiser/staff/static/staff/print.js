@@ -19,6 +19,7 @@ const order = document.querySelector("[data-progress]");
 function show(state) {
   order.querySelector("progress").value = state.percent;
   order.querySelector("[data-print=done]").textContent = state.done;
+  order.querySelector(".print-asleep").hidden = !state.asleep;
   for (const sheet of state.sheets) {
     const row = order.querySelector(`[data-sheet="${sheet.id}"]`);
     row.dataset.state = sheet.state;
