@@ -46,6 +46,8 @@ class Group:
     code: str
     name: str
     style: SymbolStyle
+    german: str = ""
+    """The name that decides how the map lies, in every language; empty where it is the name."""
 
 
 @dataclass(frozen=True)
@@ -366,7 +368,12 @@ def _kinds(in_grey: bool, every_hour: bool = False) -> dict[str, tuple[Kind, boo
 
 def _groups(present: set[str], in_grey: bool) -> list[Group]:
     return [
-        Group(group.code, group.name_in(_language()), _style(group, group.pictogram, in_grey))
+        Group(
+            group.code,
+            group.name_in(_language()),
+            _style(group, group.pictogram, in_grey),
+            group.name_in(settings.LANGUAGE_CODE),
+        )
         for group in CategoryGroup.objects.all()
         if group.code in present
     ]

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
 
+from django.conf import settings
+from django.utils.translation import get_language_bidi, override
 from shapely import unary_union
 from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
@@ -40,6 +42,7 @@ LABEL_PT = 7.0
 LABEL_GAP_MM = 0.8
 LONGEST_LABEL_MM = 52.0
 _OUTLINE_TOLERANCE_MM = 0.5
+_ANY_CODE = "M" * 6
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,7 @@ class _Fit:
 
 def make_map(data: SheetData, edition: str) -> SheetMap:
     """Raises SheetTooFull, ExtentTooLarge. `edition` is the code that stands on the sheet."""
-    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data), _locator_mm(data))
-    legend = Legend(str(texts.LEGEND), tuple(group.name for group in data.mapped_groups))
-    captions = _Captions(title, legend, edition)
+    captions = _captions(data, edition, [group.name for group in data.mapped_groups])
     *larger, least = data.definition.magnifications
     for magnification in larger:
         with suppress(SheetTooFull):
@@ -107,9 +108,14 @@ def make_map(data: SheetData, edition: str) -> SheetMap:
     return _magnified(data, captions, least)
 
 
+def _captions(data: SheetData, edition: str, groups: Sequence[str]) -> _Captions:
+    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data), _locator_mm(data))
+    return _Captions(title, Legend(str(texts.LEGEND), tuple(groups)), edition)
+
+
 def _magnified(data: SheetData, captions: _Captions, magnification: float) -> SheetMap:
-    fit = _best_fit(data, captions, magnification)
-    viewport = fit.viewport
+    viewport = _viewport(data, magnification)
+    fit = _fit(data, viewport, captions, magnification)
     on_map = tuple(place for place in data.places if _is_on(viewport, frame_of(viewport), place))
     named = _neighbours(data, viewport, fit.furniture)
     return SheetMap(
@@ -228,6 +234,13 @@ def frame_of(viewport: Viewport) -> Box:
     return Box(EDGE_MM, EDGE_MM, viewport.width_mm - EDGE_MM, viewport.height_mm - EDGE_MM)
 
 
+def _viewport(data: SheetData, magnification: float) -> Viewport:
+    """Chosen by the German texts: number and cell of a place must be the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        captions = _captions(data, _ANY_CODE, [group.german or group.name for group in data.mapped_groups])
+        return _best_fit(data, captions, magnification).viewport
+
+
 def _best_fit(data: SheetData, captions: _Captions, magnification: float) -> _Fit:
     """The largest scale whose furniture hides nothing of the Sozialraum; else the one that hides least."""
     fits: list[_Fit] = []
@@ -249,7 +262,7 @@ def _fit(data: SheetData, viewport: Viewport, captions: _Captions, magnification
     lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched), data.definition.smallest_pt)
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
     furniture, hidden = arranged(
-        captions.title, captions.legend, lower, Ground(frame, area, points, data.definition.is_right_to_left)
+        captions.title, captions.legend, lower, Ground(frame, area, points, get_language_bidi())
     )
     return _Fit(viewport, lower, furniture, hidden, magnification)
 
