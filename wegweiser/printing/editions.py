@@ -37,7 +37,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 O 1 I L, which are mixed up when read aloud."""
 CODE_LENGTH = 6
 _DRAWN_BY = ("geo/cartography", "geo/basemap", "wegweiser/printing", "wegweiser/maps")
-_CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql"}
+_CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql", ".txt"}
 
 
 def identity_of(data: SheetData, number: int | None = None) -> str:

@@ -1,10 +1,12 @@
 """The index for Typst: a section for each group, one for the whole city."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts
+from wegweiser.printing.breaks import breakable
 from wegweiser.printing.data import PLAYGROUND, Group, Place, SheetData
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.layout.panels import GUTTER_MM
@@ -12,19 +14,30 @@ from wegweiser.printing.map import SheetMap
 
 Section = dict[str, Any]
 _PLAYGROUND_WORD = "Spielplatz "
+_NUMBER_AND_SYMBOL_MM = 15.8
+"""With the gaps around a name."""
 _NUMBER_AND_CELL_MM = 17.0
-_COMPACT_PT = 8.5
+_NAME_PT, _MARK_PT, _COMPACT_PT = 9.0, 8.5, 8.5
 _STREET_SIGNS = (("straße", "str."), ("Straße", "Str."), ("weg", "w."), ("platz", "pl."), ("gasse", "g."))
 """As a street plan abbreviates."""
 
 
+@dataclass(frozen=True)
+class _Room:
+    """Widths for the names of places, and of playgrounds."""
+
+    name_mm: float
+    """Shared with the mark at the end of the line."""
+    compact_mm: float
+
+
 def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator[Section]:
     """`column_mm` is the width of a column, in which playgrounds stand side by side."""
-    compact_mm = (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM
+    room = _Room(column_mm - _NUMBER_AND_SYMBOL_MM, (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM)
     for group in data.groups:
         places = [place for place in data.places if place.group == group.code and not place.for_whole_city]
         if places:
-            yield _group_section(group, places, sheet_map, compact_mm)
+            yield _group_section(group, places, sheet_map, room)
     whole_city = [place for place in data.places if place.for_whole_city]
     if whole_city:
         yield {
@@ -32,11 +45,11 @@ def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator
             "symbol": "",
             "colour": data.accent,
             "text_colour": "#FFFFFF",
-            **_rows(whole_city, [], sheet_map, compact_mm),
+            **_rows(whole_city, [], sheet_map, room),
         }
 
 
-def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, compact_mm: float) -> Section:
+def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, room: _Room) -> Section:
     return {
         "title": group.name,
         "symbol": group.code,
@@ -46,27 +59,32 @@ def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, c
             [place for place in places if not place.is_playground],
             [place for place in places if place.is_playground],
             sheet_map,
-            compact_mm,
+            room,
         ),
     }
 
 
-def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, compact_mm: float) -> Section:
+def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, room: _Room) -> Section:
     return {
-        "rows": [_row(place, sheet_map) for place in full],
-        "compact": [{**_row(place, sheet_map), "name": kept(_fitting(_short(place), compact_mm))} for place in compact],
+        "rows": [_row(place, sheet_map, room) for place in full],
+        "compact": [
+            {**_row(place, sheet_map, room), "name": kept(_fitting(_short(place), room.compact_mm))}
+            for place in compact
+        ],
         "compact_title": texts.PLAYGROUNDS,
         "compact_symbol": PLAYGROUND,
     }
 
 
-def _row(place: Place, sheet_map: SheetMap) -> dict[str, Any]:
+def _row(place: Place, sheet_map: SheetMap, room: _Room) -> dict[str, Any]:
+    mark = sheet_map.mark_of(place)
+    name_mm = room.name_mm - text_width_mm(mark, _MARK_PT, "SemiBold")
     return {
         "number": place.number,
-        "name": kept(place.name),
+        "name": kept(broken(place.name, _NAME_PT, name_mm)),
         "symbol": place.kind,
         "lines": lines([kept(place.street), kept(place.phone)], [place.hours]),
-        "cell": sheet_map.mark_of(place),
+        "cell": mark,
         "cell_is_note": not sheet_map.shows(place),
     }
 
@@ -90,5 +108,11 @@ def _fitting(name: str, width_mm: float) -> str:
         return name
     for word, sign in _STREET_SIGNS:
         if name.endswith(word):
-            return name.removesuffix(word) + sign
-    return name
+            name = name.removesuffix(word) + sign
+            break
+    return broken(name, _COMPACT_PT, width_mm)
+
+
+def broken(name: str, size_pt: float, width_mm: float) -> str:
+    """With soft hyphens only where it needs more than a line: some programs stumble over them when searching."""
+    return name if text_width_mm(name, size_pt, "SemiBold") <= width_mm else breakable(name)

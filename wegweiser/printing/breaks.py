@@ -1,0 +1,61 @@
+"""Where a long German word may be broken at the end of a line: at its joints, as a careful typesetter would.
+
+Patterns break „Familienbe-ratung“; what a reader can take in is „Familien-beratung“.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SOFT_HYPHEN = "\u00ad"
+_LONG = 14
+"""Shorter words go to the next line as they are."""
+_LONGEST_PIECE = 24
+"""What has no known joint and is longer is broken between syllables, so that it fits into any column."""
+_KNOWN_ALONE = 4
+_KNOWN_AFTER_UNKNOWN = 5
+"""A component behind letters that are none; „Bischof“ is no „Hof“."""
+_PARTS = frozenset((Path(__file__).parent / "german_parts.txt").read_text(encoding="utf-8").split())
+_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+_SYLLABLE = re.compile(
+    r"(?<=[aeiouyäöü])(?=(?:sch|ch|ck|ph|th|[b-df-hj-np-tv-xzß])[aeiouyäöü])"
+    r"|(?<=[b-df-hj-np-tv-xzß])(?=[b-df-hj-np-tv-xz][aeiouyäöü])"
+)
+
+
+def breakable(text: str) -> str:
+    """With a soft hyphen at each place where a long word may be broken."""
+    return _WORD.sub(lambda word: SOFT_HYPHEN.join(_pieces(word[0])), text)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for piece in _components(word) or [word]:
+        yield from _syllables(piece) if len(piece) > _LONGEST_PIECE else [piece]
+
+
+def _components(word: str) -> list[str]:
+    """From the right, the longest known one first; empty where none is known."""
+    for begin in range(1, len(word) - _KNOWN_ALONE + 1):
+        left, right = word[:begin], word[begin:]
+        if right.lower() not in _PARTS:
+            continue
+        if left.lower() in _PARTS:
+            return [left, right]
+        earlier = _components(left)
+        if earlier:
+            return [*earlier, right]
+        if len(left) >= _KNOWN_ALONE and len(right) >= _KNOWN_AFTER_UNKNOWN:
+            return [left, right]
+    return []
+
+
+def _syllables(piece: str) -> Iterator[str]:
+    """As few pieces as needed, each long enough to be read."""
+    begin = 0
+    ends = [found.start() for found in _SYLLABLE.finditer(piece.lower())]
+    while len(piece) - begin > _LONGEST_PIECE:
+        fitting = [end for end in ends if 4 <= end - begin <= _LONGEST_PIECE - 4 and len(piece) - end >= 4]
+        end = fitting[-1] if fitting else begin + _LONGEST_PIECE
+        yield piece[begin:end]
+        begin = end
+    yield piece[begin:]
