@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.utils.translation import get_language_info
 
+from wegweiser.directory.city import CityProfile
 from wegweiser.printing.errors import UnknownChoice
 from wegweiser.printing.paper import DOOR_SIGN, PAPERS, Paper
 
@@ -164,3 +165,9 @@ class Definition:
             "place": self.place,
             "draft": self.draft,
         }
+
+
+def sheet_languages(profile: CityProfile) -> list[str]:
+    """The city's languages that sheets can be printed in, its first one first."""
+    translated = [code for code, _ in settings.LANGUAGES]
+    return [language for language in profile.languages if language in translated]
