@@ -110,7 +110,7 @@ def since(data: SheetData) -> list[str]:
         (_("geändert: {numbers}"), data.since.changed),
         (_("entfallen: {numbers}"), data.since.dropped),
     ]
-    said = "; ".join(text.format(numbers=span(numbers)) for text, numbers in parts if numbers)
+    said = "; ".join(text.format(numbers=span(numbers).replace(",", ", ")) for text, numbers in parts if numbers)
     return [_("Seit Ausgabe {number} – {changes}.").format(number=data.since.edition, changes=said)]
 
 

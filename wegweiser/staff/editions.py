@@ -184,7 +184,7 @@ def _facts(made: Preview) -> dict[str, Any]:
         "left_out": len(data.left_out),
         "adjustments": list(_adjustments(data.definition, data)),
         "numbers": [
-            (word, span(numbers))
+            (word, span(numbers).replace(",", ", "))
             for word, numbers in (("neu", since.new), ("geändert", since.changed), ("entfallen", since.dropped))
             if numbers
         ]
