@@ -15,8 +15,9 @@ from wegweiser.printing.errors import TextNotPrintable
 from wegweiser.printing.joining import JoiningFont
 
 TEXT_WEIGHTS = ("Regular", "SemiBold", "Bold")
-SCRIPTS = ("NotoSans", "NotoSansArabic", "NotoSansEthiopic")
-FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
+SCRIPTS = ("", "Arabic", "Armenian", "Devanagari", "Ethiopic", "Georgian", "Hebrew", "Tamil")
+"""The first holds Latin, Greek and Cyrillic."""
+FAMILIES = tuple(f"Noto Sans {script}".strip() for script in SCRIPTS)
 ARABIC_FIRST = ("Noto Sans Arabic", "Noto Sans")
 """For a run of Arabic: a space from another font would cut it into pieces."""
 PLATE_FONT = "NotoSansDisplay-Bold"
@@ -26,7 +27,7 @@ _MM_PER_POINT = 25.4 / 72
 
 
 def font_files() -> list[Path]:
-    names = [f"{script}-{weight}" for script in SCRIPTS for weight in TEXT_WEIGHTS]
+    names = [f"NotoSans{script}-{weight}" for script in SCRIPTS for weight in TEXT_WEIGHTS]
     files = [FONT_DIRECTORY / f"{name}.ttf" for name in [*names, PLATE_FONT]]
     for file in files:
         if not file.is_file():
@@ -73,17 +74,22 @@ def _printable() -> frozenset[int]:
     """Signs of the regular faces; the bolder ones of a family have the same."""
     signs: set[int] = set()
     for script in SCRIPTS:
-        with TTFont(FONT_DIRECTORY / f"{script}-Regular.ttf", lazy=True) as font:
+        with TTFont(FONT_DIRECTORY / f"NotoSans{script}-Regular.ttf", lazy=True) as font:
             signs |= font.getBestCmap().keys()
     return frozenset(signs)
 
 
 @cache
 def _widths(weight: str) -> tuple[int, dict[str, int]]:
-    with TTFont(FONT_DIRECTORY / f"NotoSans-{weight}.ttf", lazy=True) as font:
-        metrics = font["hmtx"].metrics
-        widths = {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
-        return font["head"].unitsPerEm, widths
+    """Of all scripts but Arabic, whose letters join; all these fonts share one em."""
+    widths: dict[str, int] = {}
+    for script in SCRIPTS:
+        with TTFont(FONT_DIRECTORY / f"NotoSans{script}-{weight}.ttf", lazy=True) as font:
+            if script != "Arabic":
+                metrics = font["hmtx"].metrics
+                widths = {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()} | widths
+            units_per_em = font["head"].unitsPerEm
+    return units_per_em, widths
 
 
 @cache

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext, override
+from fontTools.ttLib import TTFont
 
 from tests.city import create_city, create_facility
 from tests.wegweiser.printing.conftest import MARK, Printed, print_sheet
@@ -18,7 +19,7 @@ from wegweiser.directory.city import CityProfile
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, sheet_languages
 from wegweiser.printing.errors import ProofError
-from wegweiser.printing.fonts import text_width_mm
+from wegweiser.printing.fonts import check_text, font_files, text_width_mm
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import panels_of
 from wegweiser.printing.map import make_map
@@ -142,6 +143,25 @@ def test_the_width_of_arabic_is_that_of_joined_letters() -> None:
     assert text_width_mm("الدوائر الرسمية والمساعدات المالية", 10) == pytest.approx(48.3, abs=0.3)
     assert text_width_mm("بيت", 10) < sum(text_width_mm(letter, 10) for letter in "بيت")
     assert text_width_mm("Kita بيت", 10) == pytest.approx(text_width_mm("Kita ", 10) + text_width_mm("بيت", 10))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Στέκι γειτονιάς", "Сім’я разом", "Şağlıq Evi", "Căsuța Țăndărică", "Ośrodek Łąka", "בית המשפחה", "Ընտանիքի տուն",
+     "ოჯახის სახლი", "परिवार घर", "குடும்ப இல்லம்", "የቤተሰብ ቤት", "خانهٔ خانواده", "Gia đình Việt"],
+)  # fmt: skip
+def test_names_in_the_scripts_of_the_city_can_be_printed(name: str) -> None:
+    check_text(name, "Name")
+    sheet = print_sheet(make_sheet([make_place(name), make_place("Kita", facility_id=2)]))
+    assert prove(sheet.pdf, sheet.data, sheet.sheet_map) == 2
+
+
+def test_fonts_share_one_em_so_that_widths_can_be_added() -> None:
+    sizes = set()
+    for file in font_files():
+        with TTFont(file, lazy=True) as font:
+            sizes.add(font["head"].unitsPerEm)
+    assert sizes == {1000}
 
 
 def test_a_sheet_says_that_its_translation_is_unchecked() -> None:
