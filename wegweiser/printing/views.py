@@ -89,7 +89,8 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "printing/edition_unknown.html", {"code": code.upper()}, status=404)
     table = PrintedTable.of(found)
     asked = request.GET.get("nr", "").strip()[:12]
-    later = Edition.objects.filter(series=found.series, created_at__gt=found.created_at)
+    same = Edition.objects.filter(sozialraum=found.sozialraum, series=found.series, language=found.language)
+    later = same.filter(created_at__gt=found.created_at)
     context = {
         "edition": found,
         "table": table,

@@ -23,20 +23,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from geo.errors import GeoError
-from wegweiser.directory.models.public import PublicFacility
 from wegweiser.exports.selection import area_names, details
-from wegweiser.printing.adjustments import Shift, last_released, leave_out, reset, shift
-from wegweiser.printing.changes import Changes
-from wegweiser.printing.crowd import span
-from wegweiser.printing.data import SheetData
+from wegweiser.exports.standing import in_words
+from wegweiser.printing.adjustments import Shift, leave_out, reset, shift
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import export_sheet, release_sheet
 from wegweiser.printing.freshness import changes_since
-from wegweiser.printing.models import Adjustment, Edition, EditionState
-from wegweiser.printing.preview import Preview, preview
+from wegweiser.printing.models import Edition, EditionState
+from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
+from wegweiser.staff.sheet_state import sheet_state
 
 PAGE = "admin:printing_edition_changelist"
 LISTED = 60
@@ -59,7 +57,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
             request, "staff/editions.html", "Ausgaben", {"form": form, "rows": list(_released(area_names()))}
         )
     definition = form.definition
-    state = _state(request, definition)
+    state = sheet_state(definition)
     title = f"{area_names()[definition.area]} · {details(definition)}"
     return _answer(request, "staff/edition_sheet.html", title, {**state, "query": asked(definition)})
 
@@ -132,18 +130,6 @@ def fetch(request: HttpRequest, code: str) -> FileResponse:
     return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{code}.pdf")
 
 
-def summary(changes: Changes) -> str:
-    """In a few words what makes a sheet out of date."""
-    parts = [
-        (changes.new, "neu"),
-        (changes.moved, "umgezogen"),
-        (changes.closed, "geschlossen"),
-        (changes.left, "nicht mehr dabei"),
-        (changes.contact, "mit neuen Angaben"),
-    ]
-    return " · ".join(f"{len(found)} {word}" for found, word in parts if found)
-
-
 def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
     wanted = form.cleaned_data
     place, action = wanted["place"], wanted["action"]
@@ -156,68 +142,8 @@ def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
         shift(definition, place, Shift(wanted["dx"], wanted["dy"], pinned=action == form.PIN), editor)
 
 
-def _state(request: HttpRequest, definition: Definition) -> dict[str, Any]:
-    """What the page shows; without a map where there is none yet."""
-    before = last_released(definition, definition.language)
-    since = changes_since(before) if before else None
-    common = {
-        "before": before,
-        "since": since,
-        "summary": summary(since) if since else "",
-        "definition": definition,
-        "query": asked(definition),
-    }
-    try:
-        made = preview(definition)
-    except (PrintingError, GeoError) as error:
-        return {**common, "error": str(error), "adjustments": list(_adjustments(definition, None)), "plan": None}
-    return {**common, **_facts(made), "plan": {**made.plan(), **_addresses(made)}}
-
-
-def _facts(made: Preview) -> dict[str, Any]:
-    data = made.data
-    since = data.since
-    return {
-        "data": data,
-        "count": len(data.places),
-        "on_map": len(made.sheet_map.on_map),
-        "left_out": len(data.left_out),
-        "adjustments": list(_adjustments(data.definition, data)),
-        "numbers": [
-            (word, span(numbers).replace(",", ", "))
-            for word, numbers in (("neu", since.new), ("geändert", since.changed), ("entfallen", since.dropped))
-            if numbers
-        ]
-        if since
-        else [],
-    }
-
-
-def _addresses(made: Preview) -> dict[str, str]:
-    query = asked(made.data.definition)
-    drawn = made.data.coverage is not None
-    return {
-        "picture": f"{reverse('admin:staff-sheet-picture')}?{query}&v={made.identity[:12]}" if drawn else "",
-        "adjust": f"{reverse('admin:staff-sheet-adjust')}?{query}",
-        "symbols": reverse("assets:symbols"),
-    }
-
-
-def _adjustments(definition: Definition, data: SheetData | None) -> Iterator[dict[str, Any]]:
-    numbers = {place.facility_id: place for place in data.places} if data else {}
-    found = Adjustment.objects.filter(series=definition.series).order_by("-at")
-    names = dict(PublicFacility.objects.filter(pk__in=[row.facility_id for row in found]).values_list("pk", "name"))
-    for row in found:
-        place = numbers.get(row.facility_id)
-        yield {
-            "row": row,
-            "number": place.number if place else "",
-            "name": place.name if place else names.get(row.facility_id, "nicht mehr öffentlich"),
-        }
-
-
 def _scripted(request: HttpRequest, definition: Definition) -> dict[str, Any]:
-    state = _state(request, definition)
+    state = sheet_state(definition)
     panel = render_to_string("staff/_edition_panel.html", state, request)
     return {"plan": state["plan"], "panel": panel}
 
@@ -236,7 +162,7 @@ def _released(names: dict[str, str]) -> Iterator[dict[str, Any]]:
             "newest": newest,
             "sheet": _label(edition, names),
             "changes": changes,
-            "summary": summary(changes) if changes else "",
+            "summary": in_words(changes) if changes else "",
             "query": _query(edition),
             "withdrawn": not edition.path.is_file(),
         }

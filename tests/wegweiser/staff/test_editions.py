@@ -135,7 +135,7 @@ def test_the_list_says_what_makes_a_sheet_out_of_date(staff: Client) -> None:
     Facility.objects.exclude(pk=birke()).update(phone="030 23125-2")
     create_facility("Kita Buche", 800, 300)
 
-    assert "1 neu · 1 geschlossen · 1 mit neuen Angaben" in staff.get(LIST).content.decode()
+    assert "1 neu, 1 geschlossen, 1 mit neuen Angaben" in staff.get(LIST).content.decode()
     page = staff.get(SHEET).content.decode()
     assert "<dt>neu</dt><dd>3</dd><dt>geändert</dt><dd>1</dd><dt>entfallen</dt><dd>2</dd>" in page
 
