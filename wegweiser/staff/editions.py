@@ -31,13 +31,16 @@ from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import export_sheet, release_sheet
 from wegweiser.printing.freshness import changes_since
+from wegweiser.printing.handover import print_file
 from wegweiser.printing.models import Edition, EditionState
+from wegweiser.printing.press.marks import Marks
 from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
 from wegweiser.staff.sheet_state import sheet_state
 
 PAGE = "admin:printing_edition_changelist"
 LISTED = 60
+WITHDRAWN = "Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich."
 
 
 @never_cache
@@ -126,8 +129,26 @@ def fetch(request: HttpRequest, code: str) -> FileResponse:
     withdraw()
     edition = get_object_or_404(Edition, code=code)
     if not edition.path.is_file():
-        raise Http404("Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich.")
+        raise Http404(WITHDRAWN)
     return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{code}.pdf")
+
+
+@never_cache
+@require_safe
+def fetch_for_press(request: HttpRequest, code: str) -> HttpResponseBase:
+    """In inks, with bleed and marks, from the frozen file."""
+    withdraw()
+    edition = get_object_or_404(Edition, code=code, state=EditionState.RELEASED)
+    if not edition.path.is_file():
+        raise Http404(WITHDRAWN)
+    try:
+        made = print_file(edition, Marks.CROP_FOLD)
+    except (PrintingError, GeoError) as error:
+        messages.error(request, str(error))
+        return redirect(PAGE)
+    response = HttpResponse(made.pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="druck-{edition.sozialraum}-{edition.paper}-{code}.pdf"'
+    return response
 
 
 def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:

@@ -1,7 +1,9 @@
 """The staff's page of a sheet: adjusted, previewed, released."""
 
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
@@ -127,6 +129,19 @@ def test_a_draft_is_drawn_and_a_sheet_released(staff: Client) -> None:
     assert edition.released_by == "admin"
     assert "aktuell" in page
     assert b"".join(staff.get(f"{LIST}{edition.code}.pdf").streaming_content) == edition.path.read_bytes()  # type: ignore[attr-defined]
+
+
+def test_the_printer_gets_the_frozen_sheet(staff: Client) -> None:
+    staff.post(RELEASE)
+    edition = Edition.objects.get()
+
+    response = staff.get(f"{LIST}{edition.code}/druck.pdf")
+
+    assert f"druck-west-a4-{edition.code}.pdf" in response["Content-Disposition"]
+    with pikepdf.open(BytesIO(response.content)) as pdf:
+        assert "/BleedBox" in pdf.pages[0]
+    edition.path.unlink()
+    assert staff.get(f"{LIST}{edition.code}/druck.pdf").status_code == 404
 
 
 def test_the_list_says_what_makes_a_sheet_out_of_date(staff: Client) -> None:

@@ -35,6 +35,7 @@ class EditionAdmin(FromCityFolder):
             ("blatt/entwurf.pdf", editions.draft, "staff-sheet-draft"),
             ("blatt/anpassen/", editions.adjust, "staff-sheet-adjust"),
             ("blatt/freigeben/", editions.release, "staff-sheet-release"),
+            ("<slug:code>/druck.pdf", editions.fetch_for_press, "staff-edition-press"),
             ("<slug:code>.pdf", editions.fetch, "staff-edition-file"),
         ]
         return [path(route, allowed(view), name=name) for route, view, name in pages]
