@@ -36,10 +36,9 @@ def _six_sheets(areas: Sequence[str], count: int) -> float:
 
 
 def _memory(areas: Sequence[str]) -> Figure:
-    """With what it starts; the largest of every process at any time, as if they had met."""
     with _workers(1) as [worker]:
         _done(_titled(areas[:1], "first"))
-        first = _largest_mb(worker.pid)
+        first = _size_mb(worker.pid)
         peak = _done([_titled([area], str(n))[0] for n, area in enumerate(islice(cycle(areas), _EXPORTS))], worker.pid)
     return Figure(f"a worker at its largest in {_EXPORTS} exports", peak, "MB", "after the first", first, 500)
 
@@ -66,7 +65,7 @@ def _done(definitions: Sequence[Definition], worker: int | None = None) -> float
     order = orders.place(definitions, "Messung")
     largest = 0.0
     while order.sheets.filter(state__in=OPEN).exists():
-        largest = max(largest, _largest_mb(worker) if worker else 0)
+        largest = max(largest, _size_mb(worker) if worker else 0)
         time.sleep(_LOOK_EVERY_S)
     failed = order.sheets.exclude(state=State.DONE).first()
     if failed:
@@ -74,14 +73,15 @@ def _done(definitions: Sequence[Definition], worker: int | None = None) -> float
     return largest
 
 
-def _largest_mb(process: int) -> float:
+def _size_mb(process: int) -> float:
+    """With its children; what they share counts once."""
     children = (thread.read_text().split() for thread in Path(f"/proc/{process}/task").glob("*/children"))
-    return sum(map(_peak_mb, [process, *map(int, chain.from_iterable(children))]))
+    return sum(map(_own_mb, [process, *map(int, chain.from_iterable(children))]))
 
 
-def _peak_mb(process: int) -> float:
+def _own_mb(process: int) -> float:
     try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except FileNotFoundError:  # it has just been replaced
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has just been replaced
         return 0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0)

@@ -19,6 +19,7 @@ from wegweiser.printing.press.mend import mend
 from wegweiser.printing.press.order import put_in_reading_order
 
 _SVG_SIZE = re.compile(rb'<svg viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[^"]*" height="[^"]*"')
+_KEPT_DOCUMENTS = 10
 TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -59,6 +60,8 @@ def make_svg(document: str, base_map: bytes | None) -> bytes:
             )
         except typst.TypstError as error:
             raise TypesettingError(f"Die Karte lässt sich nicht zeichnen: {error.diagnostic or error}") from error
+        finally:
+            _forget()
     if not isinstance(drawn, bytes):
         raise TypesettingError("Typst hat keine Zeichnung geliefert.")
     return _SVG_SIZE.sub(_cut, drawn, count=1)
@@ -70,6 +73,13 @@ def _cut(size: re.Match[bytes]) -> bytes:
     width, height = (float(size[n]) - 2 * bleed for n in (1, 2))
     size_mm = f'width="{width / POINTS_PER_MM:g}mm" height="{height / POINTS_PER_MM:g}mm"'
     return f'<svg viewBox="{bleed:.4f} {bleed:.4f} {width:.4f} {height:.4f}" {size_mm}'.encode()
+
+
+def _forget() -> None:
+    """Typst keeps what it computed, 80 MB a sheet, for ten documents; eleven empty ones take its place."""
+    nothing = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    for _ in range(_KEPT_DOCUMENTS + 1):
+        typst.compile(b"", font_paths=nothing, ignore_system_fonts=True)
 
 
 def _set(document: str, template: str) -> bytes:
@@ -88,6 +98,8 @@ def _set(document: str, template: str) -> bytes:
             ).compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
         except typst.TypstError as error:
             raise TypesettingError(f"Das Blatt lässt sich nicht setzen: {error.diagnostic or error}") from error
+        finally:
+            _forget()
     if warnings:
         raise TypesettingError(f"Das Blatt lässt sich nicht sauber setzen: {warnings[0].message}")
     if not isinstance(pdf, bytes):
