@@ -305,14 +305,14 @@ def lacks(parts: Iterable[str], text: str) -> bool:
 
 
 def _has(parts: Sequence[str], mark: str) -> bool:
-    """In one piece, or word by word, as Arabic is set."""
-    words = tuple(mark.split())
-    return mark in parts or any(tuple(parts[n : n + len(words)]) == words for n in range(len(parts)))
+    """In one piece, or word by word in either direction, as Arabic is set."""
+    words, said = mark.split(), [part for part in parts if part]
+    return mark in said or any(sorted(said[n : n + len(words)]) == sorted(words) for n in range(len(said)))
 
 
 def _letters(text: str) -> str:
-    """Without hyphens, which PDFium reads in its own way where a line ends."""
-    return "".join(text.split()).replace("-", "")
+    """And figures: hyphens are read in PDFium's own way where a line ends, brackets are mirrored in Arabic."""
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _named(places: Iterable[Place]) -> str:

@@ -53,6 +53,7 @@ def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
         "symbols": {each.code: symbol_svg(each.style, SYMBOL_UNITS, rim=False) for each in styled},
         "bleed": BLEED_MM,
         "smallest": data.definition.smallest_pt,
+        "draft": texts.DRAFT if data.definition.draft else "",
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from wegweiser.directory.choices import Visibility
+from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Place, SheetData, read_sheet
 from wegweiser.printing.definition import Definition, Product
@@ -40,7 +41,8 @@ class Sign:
 
     @property
     def url(self) -> str:
-        return f"{settings.PUBLIC_URL}/w/{self.code}#{self.number}"
+        """Of the page that shows what stands there today."""
+        return f"{settings.PUBLIC_URL}/w/{self.code}?nr={self.number}"
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _document(data: DoorSigns, title: str) -> dict[str, Any]:
         **common(sheet, title, texts.signs_description(len(data.signs))),
         "we_are_in": texts.WE_ARE_IN,
         "city": sheet.city.name,
-        "notice": sheet.city.notice,
+        "notice": kept(sheet.city.notice),
         "logo": picture(sheet.logo) if sheet.logo else None,
         "signs": [_page(sheet, sign) for sign in data.signs],
     }
@@ -148,12 +150,12 @@ def _document(data: DoorSigns, title: str) -> dict[str, Any]:
 
 def _page(sheet: SheetData, sign: Sign) -> dict[str, Any]:
     return {
-        "area": sign.area,
-        "name": sign.place.name,
+        "area": kept(sign.area),
+        "name": kept(sign.place.name),
         "kind": sheet.kind(sign.place.kind).short_name,
         "symbol": sign.place.kind,
         "number": str(sign.number),
-        "said": texts.number_and_cell(sign.number, sign.cell),
-        "qr": code_of(sign.url, QR_MM, texts.SCAN),
+        "said": texts.number_and_cell(sign.number, kept(sign.cell)),
+        "qr": code_of(sign.url, QR_MM, sheet_texts.UP_TO_DATE),
         "foot": f"{sheet_texts.stand(sign.stand)} · {sheet_texts.edition_code(sign.code)}",
     }

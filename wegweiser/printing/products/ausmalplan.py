@@ -14,6 +14,7 @@ from geo.basemap.themes import OUTLINE
 from geo.cartography import overlays
 from geo.cartography.placement.values import Box
 from geo.cartography.viewport import Viewport, choose_scale
+from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import outline_svg
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Kind, Place, SheetData, read_sheet
@@ -190,13 +191,13 @@ def _document(data: SheetData, picture: Picture, mark: EditionMark) -> dict[str,
         ],
         "badge": BADGE_MM,
         "title": texts.COLOUR_IT,
-        "area": data.title,
+        "area": kept(data.title),
         "name_lines": [texts.FROM, texts.AGE],
         "legend": {"title": texts.FIND_THEM, "rows": [_legend_row(kind, picture.badges) for kind in kinds]},
         "qr": code_of(page, 20.0, texts.MORE_FOR_YOU),
-        "notes": sheet_texts.notes(data),
+        "notes": [kept(data.city.notice)] if data.city.notice else [],
         "foot": [
-            f"{data.city.name} · {sheet_texts.stand(data.stand)} · {sheet_texts.edition_code(mark.code)}",
+            f"{kept(data.city.name)} · {sheet_texts.stand(data.stand)} · {sheet_texts.edition_code(mark.code)}",
             sheet_texts.sources(data),
         ],
     }

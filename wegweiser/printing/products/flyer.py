@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Group, Kind, Place, SheetData, read_sheet, sorting_key
 from wegweiser.printing.definition import Definition
@@ -66,8 +67,10 @@ def _document(data: SheetData, mark: EditionMark) -> dict[str, Any]:
         "cover": {
             **cover_of(data, mark, TEXT_MM, PANEL_MM[1] * 0.32),
             "series": texts.FLYER_SERIES,
+            "notes": [kept(data.city.notice)] if data.city.notice else [],
             "name": name,
-            "area": data.area.name,
+            "area": kept(data.area.name),
+            "is_part": not data.definition.is_citywide,
             "colour": colour,
             "ink": ink,
             "whole": data.definition.is_citywide,
@@ -80,7 +83,7 @@ def _document(data: SheetData, mark: EditionMark) -> dict[str, Any]:
             "name": texts.LEAFLET,
             "title": f"{name}, {data.area.name}",
             "hint": texts.LEAFLET_HINT,
-            "foot": f"{sheet_texts.stand(data.stand)} · {mark.plain_url}",
+            "foot": f"{sheet_texts.stand(data.stand)} · {kept(mark.plain_url)}",
         },
     }
 
@@ -116,13 +119,13 @@ def _sections(data: SheetData) -> Iterator[Section]:
 def _row(data: SheetData, place: Place, shows_kind: bool) -> dict[str, Any]:
     return {
         "number": place.number,
-        "name": place.name,
+        "name": kept(place.name),
         "symbol": place.kind,
         "lines": lines(
             [data.kind(place.kind).short_name if shows_kind else "", place.ages],
-            [place.street, place.phone or place.email],
+            [kept(place.street), kept(place.phone or place.email)],
             [place.hours],
-            [texts.traeger(place.traeger) if place.traeger else ""],
+            [texts.traeger(kept(place.traeger)) if place.traeger else ""],
         ),
         "cell": "",
         "cell_is_note": False,

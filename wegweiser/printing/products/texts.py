@@ -22,7 +22,6 @@ def traeger(name: str) -> str:
 
 
 WE_ARE_IN = _("Wir stehen im Wegweiser für Familien")
-SCAN = _("Alles in Ihrer Nähe:")
 
 
 def signs_title(data: SheetData, names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from geo.cartography.placement.values import Sheet as PlateFrame
 from geo.cartography.units import paper_mm
 from geo.cartography.viewport import Viewport
 from geo.db.querysets import in_storage_crs
+from wegweiser.directory.direction import kept
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.directory.walking import DETOUR, WALKING_M_PER_MINUTE, walking_minutes
@@ -155,7 +156,7 @@ def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
     return {
         **common(sheet, title, str(texts.VIERTEL_DESCRIPTION)),
         "title": texts.VIERTEL,
-        "label": viertel.label,
+        "label": kept(viertel.label),
         "hint": texts.viertel_hint(all_on_map=len(plan.on_map) == len(sheet.places)),
         "map": {
             **plan.window.plain,
@@ -171,16 +172,28 @@ def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
         "index": {"continued": sheet_texts.CONTINUED, "sections": list(_sections(viertel))},
         "help": {
             "title": sheet_texts.HELP,
-            "numbers": [{"number": entry.number, "label": entry.label} for entry in sheet.city.emergency[:4]],
+            "numbers": [
+                {"number": kept(entry.number), "label": kept(entry.label_in(sheet.definition.language))}
+                for entry in sheet.city.emergency[:4]
+            ],
         },
         "logo": picture(sheet.logo) if sheet.logo else None,
         "qr": code_of(f"{settings.PUBLIC_URL}/", 17.0, sheet_texts.UP_TO_DATE),
-        "notes": sheet_texts.notes(sheet),
+        "notes": _notes(sheet, plan.window.viewport),
         "foot": [
-            f"{sheet.city.name} · {sheet_texts.scale(scale)} · {sheet_texts.stand(sheet.stand)}",
+            f"{kept(sheet.city.name)} · {sheet_texts.scale(scale)} · {sheet_texts.stand(sheet.stand)}",
             sheet_texts.sources(sheet),
         ],
     }
+
+
+def _notes(sheet: SheetData, viewport: Viewport) -> list[str]:
+    """What a reader must know before trusting this map."""
+    if sheet.coverage is None:
+        map_note = str(sheet_texts.OVERVIEW)
+    else:
+        map_note = "" if sheet.coverage.covers(viewport.frame) else str(sheet_texts.HATCHED)
+    return [note for note in (map_note, kept(sheet.city.notice)) if note]
 
 
 def _rings(plan: _Plan) -> Iterator[tuple[int, float, Box | None]]:
@@ -220,9 +233,9 @@ def _sections(viertel: Viertel) -> Iterator[dict[str, Any]]:
 def _row(viertel: Viertel, place: Place) -> dict[str, Any]:
     return {
         "number": place.number,
-        "name": place.name,
+        "name": kept(place.name),
         "symbol": place.kind,
-        "lines": lines([place.street, place.phone or place.email]),
+        "lines": lines([kept(place.street), kept(place.phone or place.email)]),
         "cell": viertel.walk(place),
         "cell_is_note": False,
     }

@@ -51,7 +51,7 @@ def test_each_printed_place_gets_a_page_with_its_number_and_cell(city: Edition) 
     assert "Nr. 1, Feld " in first
     assert "West" in first
     assert f"Ausgabe {city.code}" in first
-    assert data.signs[0].url.endswith(f"/w/{city.code}#1")
+    assert data.signs[0].url.endswith(f"/w/{city.code}?nr=1")
 
 
 def test_a_place_that_is_not_on_the_map_gets_none(city: Edition) -> None:
