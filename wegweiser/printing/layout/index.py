@@ -14,10 +14,10 @@ from wegweiser.printing.map import SheetMap
 
 Section = dict[str, Any]
 _PLAYGROUND_WORD = "Spielplatz "
-_NUMBER_AND_SYMBOL_MM = 15.8
+NUMBER_AND_SYMBOL_MM = 15.8
 """With the gaps around a name."""
 _NUMBER_AND_CELL_MM = 17.0
-_NAME_PT, _MARK_PT, _COMPACT_PT = 9.0, 8.5, 8.5
+NAME_PT, _MARK_PT, _COMPACT_PT = 9.0, 8.5, 8.5
 _STREET_SIGNS = (("straße", "str."), ("Straße", "Str."), ("weg", "w."), ("platz", "pl."), ("gasse", "g."))
 """As a street plan abbreviates."""
 
@@ -33,7 +33,7 @@ class _Room:
 
 def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator[Section]:
     """`column_mm` is the width of a column, in which playgrounds stand side by side."""
-    room = _Room(column_mm - _NUMBER_AND_SYMBOL_MM, (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM)
+    room = _Room(column_mm - NUMBER_AND_SYMBOL_MM, (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM)
     for group in data.groups:
         places = [place for place in data.places if place.group == group.code and not place.for_whole_city]
         if places:
@@ -81,7 +81,7 @@ def _row(place: Place, sheet_map: SheetMap, room: _Room) -> dict[str, Any]:
     name_mm = room.name_mm - text_width_mm(mark, _MARK_PT, "SemiBold")
     return {
         "number": place.number,
-        "name": kept(broken(place.name, _NAME_PT, name_mm)),
+        "name": kept(broken(place.name, NAME_PT, name_mm)),
         "symbol": place.kind,
         "lines": lines([kept(place.street), kept(place.phone)], [place.hours]),
         "cell": mark,

@@ -12,7 +12,7 @@ from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.layout.document import common
-from wegweiser.printing.layout.index import lines
+from wegweiser.printing.layout.index import NAME_PT, NUMBER_AND_SYMBOL_MM, broken, lines
 from wegweiser.printing.layout.panels import EditionMark, cover_of, emergency, fillers_of
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
@@ -24,6 +24,8 @@ TEXT_MM = 84.0
 PANEL_MM = (100.0, 210.0)
 MOST_PAGES = 6
 """The flyer and two leaves laid into it."""
+_NAME_MM = TEXT_MM / 1.4 - NUMBER_AND_SYMBOL_MM
+"""Room for a name where few places are set largest."""
 _NEUTRAL = "#FFFFFF"
 
 Section = dict[str, Any]
@@ -119,7 +121,7 @@ def _sections(data: SheetData) -> Iterator[Section]:
 def _row(data: SheetData, place: Place, shows_kind: bool) -> dict[str, Any]:
     return {
         "number": place.number,
-        "name": kept(place.name),
+        "name": kept(broken(place.name, NAME_PT, _NAME_MM)),
         "symbol": place.kind,
         "lines": lines(
             [data.kind(place.kind).short_name if shows_kind else "", place.ages],
