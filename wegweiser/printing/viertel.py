@@ -23,7 +23,8 @@ LONGEST_ADDRESS = 120
 def viertel(request: PublicRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
-    address = "".join(sign for sign in request.POST.get("adresse", "") if sign.isprintable()).strip()[:LONGEST_ADDRESS]
+    typed = request.POST.get("gewaehlt") or request.POST.get("adresse", "")
+    address = "".join(sign for sign in typed if sign.isprintable()).strip()[:LONGEST_ADDRESS]
     found = find(address)
     if found.place is None:
         unknown = gettext("Diese Adresse kennen wir nicht. Bitte prüfen Sie Straße und Hausnummer.")

@@ -129,6 +129,16 @@ def test_an_address_that_is_not_known_is_asked_for_again(client: Client, address
         assert "Heumarkt 25" in response.content.decode()
 
 
+def test_a_choice_counts_more_than_what_was_typed_before(client: Client) -> None:
+    page = client.post("/mein-viertel/", {"adresse": "Heumarkd 25"}).content.decode()
+    chosen = page.partition('name="gewaehlt" value="')[2].partition('"')[0]
+
+    response = client.post("/mein-viertel/", {"gewaehlt": chosen, "adresse": "Heumarkd 25", "drucken": "1"})
+
+    assert response["Content-Type"] == "application/pdf"
+    assert chosen in text_of(response.content)
+
+
 def test_the_form_is_there_without_javascript_in_other_languages_too(client: Client) -> None:
     page = client.get("/mein-viertel/")
     assert page.status_code == 200
