@@ -123,6 +123,8 @@ class Definition:
             raise UnknownChoice("Gefaltet: Das Format", self.paper.label, folding)
         if self.folded and self.variant is Variant.LARGE:
             raise UnknownChoice("Gefaltet: Die Fassung", self.variant, [Variant.COLOUR, Variant.GREY])
+        if self.variant is Variant.LARGE and self.product is not Product.WEGWEISER:
+            raise UnknownChoice("Für dieses Blatt: Die Fassung", self.variant, [Variant.COLOUR, Variant.GREY])
         known = [code for code, _ in settings.LANGUAGES]
         if self.language not in known:
             raise UnknownChoice("Die Sprache", self.language, known)

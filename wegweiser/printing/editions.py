@@ -211,17 +211,17 @@ def _facts(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "height_mm": sheet_map.viewport.height_mm,
         "bounds": [west, south, east, north],
         "on_map": len(sheet_map.on_map),
-        "colours": sorted(_colours(data)),
+        "colours": city_colours(data),
         "left_out": [{"facility": facility_id, "reason": reason} for facility_id, reason in data.left_out.items()],
     }
 
 
-def _colours(data: SheetData) -> set[str]:
+def city_colours(data: SheetData) -> list[str]:
     """What the city brought along, which no table of inks can know."""
     logos = [logo.content.decode() for logo in (data.logo, *data.funders) if logo and "svg" in logo.media_type]
     styles = [group.style for group in data.groups] + [kind.style for kind in data.kinds]
     own = {data.accent, *(style.colour for style in styles), *(style.glyph_colour for style in styles)}
-    return own.union(*(colours_in(logo) for logo in logos))
+    return sorted(own.union(*(colours_in(logo) for logo in logos)))
 
 
 def _plain(value: object) -> str:

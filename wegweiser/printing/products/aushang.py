@@ -13,7 +13,7 @@ from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Place, SheetData, read_sheet
 from wegweiser.printing.definition import Definition, Product
-from wegweiser.printing.editions import Made
+from wegweiser.printing.editions import Made, city_colours
 from wegweiser.printing.errors import NotPrintedYet, ProofError
 from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.layout.document import common
@@ -83,7 +83,8 @@ def make_signs(data: DoorSigns, mark: EditionMark, report: Report = silent) -> M
     report(Stage.PROOF)
     pages = prove_signs(pdf, data.signs)
     cells = {sign.place.number: sign.cell for sign in data.signs}
-    return Made(data.definition, title, data.sheet.stand, pdf, pages, data.sheet.places, cells)
+    facts = {"colours": city_colours(data.sheet)}
+    return Made(data.definition, title, data.sheet.stand, pdf, pages, data.sheet.places, cells, facts=facts)
 
 
 def prove_signs(pdf: bytes, signs: Sequence[Sign]) -> int:

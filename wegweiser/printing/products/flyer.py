@@ -9,7 +9,7 @@ from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Group, Kind, Place, SheetData, read_sheet, sorting_key
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.editions import Made
+from wegweiser.printing.editions import Made, city_colours
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.index import NAME_PT, NUMBER_AND_SYMBOL_MM, broken, lines
@@ -22,6 +22,8 @@ from wegweiser.printing.stages import Report, Stage, silent
 TEXT_MM = 84.0
 """Width of a text on any panel: 8 mm off the trim, at least 5 mm off a fold."""
 PANEL_MM = (100.0, 210.0)
+FOLDS_MM = ((97.0, 197.0), (100.0, 200.0))
+"""From the left, outside and inside; what is read from the right is mirrored."""
 MOST_PAGES = 6
 """The flyer and two leaves laid into it."""
 _NAME_MM = TEXT_MM / 1.4 - NUMBER_AND_SYMBOL_MM
@@ -48,7 +50,9 @@ def make_flyer(data: SheetData, mark: EditionMark, report: Report = silent) -> M
     pages = prove_list(pdf, data.places)
     if pages > MOST_PAGES:
         raise SheetTooFull(_too_full(data))
-    return Made(data.definition, document["document"]["title"], data.stand, pdf, pages, data.places)
+    title = document["document"]["title"]
+    facts = {"colours": city_colours(data)}
+    return Made(data.definition, title, data.stand, pdf, pages, data.places, facts=facts)
 
 
 def title_of(data: SheetData) -> str:

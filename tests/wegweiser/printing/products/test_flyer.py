@@ -125,3 +125,16 @@ def test_the_command_prints_a_flyer_and_keeps_it_as_an_edition(tmp_path: Path) -
         call_command("export_map", **given, format="a3")
     with pytest.raises(CommandError, match=r"Das Blatt „buch“ gibt es nicht\. Vorhanden sind: wegweiser, flyer"):
         call_command("export_map", **{**given, "product": "buch"})
+
+
+@pytest.mark.django_db
+def test_a_flyer_goes_to_press_with_its_folds_and_not_in_large_print(tmp_path: Path) -> None:
+    output = tmp_path / "flyer.pdf"
+    call_command(
+        "export_map", product="flyer", sozialraum="lindhorst", category=["schule"], press="crop+fold", output=output
+    )
+
+    assert output.with_name("flyer-druck.pdf").read_bytes().startswith(b"%PDF")
+    assert output.with_name("flyer-druck.txt").is_file()
+    with pytest.raises(CommandError, match=r"Die Fassung „gross“ gibt es nicht\. Vorhanden sind: farbe, grau"):
+        call_command("export_map", product="flyer", sozialraum="lindhorst", variant="gross", output=output)
