@@ -10,7 +10,6 @@ from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, grid_convergence
 
 _CELLS_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000)
-_SMALLEST_CELL_MM = 50.0
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,14 @@ class SearchGrid:
     viewport: Viewport
     inset_mm: float = 0.0
     """Bleed and margin: what lies in it is no cell, so that no letter falls under the knife."""
+    first_column: int = 0
+    """Where the letters begin: 0 is A."""
+    smallest_cell_mm: float = 40.0
 
     @property
     def cell_m(self) -> int:
         drawn = ((cell, paper_mm(cell, self.viewport.scale_denominator)) for cell in _CELLS_M)
-        return next((cell for cell, length_mm in drawn if length_mm >= _SMALLEST_CELL_MM), _CELLS_M[-1])
+        return next((cell for cell, length_mm in drawn if length_mm >= self.smallest_cell_mm), _CELLS_M[-1])
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -56,12 +58,12 @@ class SearchGrid:
             raise ValueError(f"({x:.0f}, {y:.0f}) liegt außerhalb des Suchgitters.")
         column = math.floor(x / self.cell_m) - math.floor(west / self.cell_m)
         row = math.ceil(north / self.cell_m) - math.ceil(y / self.cell_m)
-        return f"{_letters(column)}{row + 1}"
+        return f"{_letters(self.first_column + column)}{row + 1}"
 
     def columns(self) -> list[GridLabel]:
         edges = [self.bounds[0], *_multiples(self.bounds[0], self.bounds[2], self.cell_m), self.bounds[2]]
         return [
-            GridLabel(_letters(index), self._x_mm((left + right) / 2))
+            GridLabel(_letters(self.first_column + index), self._x_mm((left + right) / 2))
             for index, (left, right) in enumerate(pairwise(edges))
         ]
 

@@ -12,6 +12,8 @@ from geo.cartography.placement.values import Box, Placement
 from geo.cartography.viewport import Viewport
 from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Variant
+from wegweiser.printing.fit import INSET_HEAD_MM
+from wegweiser.printing.inset import Inset
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM, SAFE_MM
 
@@ -28,6 +30,19 @@ def draw_base_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
     bleed_mm = BLEED_MM / sheet_map.magnification
     viewport = sheet_map.viewport.grown(bleed_mm)
     return draw_pdf(viewport, _documents(data, data.coverage, viewport, _shifted(_obstacles(sheet_map), bleed_mm)))
+
+
+def draw_inset(data: SheetData, inset: Inset | None) -> bytes | None:
+    """A PDF page of the size of the inset."""
+    if data.coverage is None or inset is None:
+        return None
+    return draw_pdf(inset.viewport, _documents(data, data.coverage, inset.viewport, _in_the_way(inset)))
+
+
+def draw_svg_inset(data: SheetData, inset: Inset | None) -> bytes | None:
+    if data.coverage is None or inset is None:
+        return None
+    return draw_svg(inset.viewport, _documents(data, data.coverage, inset.viewport, _in_the_way(inset)))
 
 
 def draw_svg_map(data: SheetData, sheet_map: SheetMap) -> bytes | None:
@@ -78,6 +93,10 @@ def _obstacles(sheet_map: SheetMap) -> list[Box]:
     boxes = [*sheet_map.furniture.boxes, *_edges(sheet_map.viewport)]
     boxes += [neighbour.box for neighbour in sheet_map.neighbours]
     return [*boxes, *placed_boxes(sheet_map.placement)]
+
+
+def _in_the_way(inset: Inset) -> list[Box]:
+    return [Box(0, 0, inset.viewport.width_mm, INSET_HEAD_MM), *placed_boxes(inset.placement)]
 
 
 def placed_boxes(placement: Placement) -> list[Box]:

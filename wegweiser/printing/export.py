@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from wegweiser.printing import editions
 from wegweiser.printing.adjustments import last_released
-from wegweiser.printing.basemap import draw_base_map
+from wegweiser.printing.basemap import draw_base_map, draw_inset
 from wegweiser.printing.data import SheetData, read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
@@ -96,9 +96,9 @@ def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> t
     report(Stage.MAP)
     sheet_map = make_map(data, mark.label)
     report(Stage.BASE_MAP)
-    base_map = draw_base_map(data, sheet_map)
+    base_map, inset = draw_base_map(data, sheet_map), draw_inset(data, sheet_map.inset)
     report(Stage.LAYOUT)
-    pdf = make_pdf(document(data, sheet_map, mark), base_map)
+    pdf = make_pdf(document(data, sheet_map, mark), base_map, inset=inset)
     report(Stage.PROOF)
     return sheet_map, pdf, _checked(pdf, data, sheet_map)
 

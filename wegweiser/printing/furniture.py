@@ -24,7 +24,7 @@ _GAP_MM = 3.0
 _POINT_COST = 80.0
 """Hiding the point of a place counts like hiding this many mm² of the Sozialraum."""
 _DISTANCE_COST = 0.15
-_ROLES = ("title", "legend", "measures")
+_ROLES = ("title", "inset", "legend", "measures")
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,11 @@ class Furniture:
     legend: Box
     legend_columns: int
     measures: Box
+    inset: Box | None = None
 
     @property
-    def boxes(self) -> tuple[Box, Box, Box]:
-        return self.title, self.legend, self.measures
+    def boxes(self) -> tuple[Box, ...]:
+        return self.title, self.legend, self.measures, *([self.inset] if self.inset else [])
 
 
 @dataclass(frozen=True)
@@ -107,24 +108,29 @@ class Ground:
     """A reader begins at the upper right."""
 
 
-def arranged(title: Title, legend: Legend, lower: Measures, ground: Ground) -> tuple[Furniture, float]:
+def arranged(
+    title: Title, legend: Legend, lower: Measures, ground: Ground, inset_mm: tuple[float, float] | None = None
+) -> tuple[Furniture, float]:
     """The cheapest arrangement along the edges, and how many mm² of the Sozialraum it hides."""
-    found = [_arranged(title, form, lower, ground) for form in legend.sizes_mm()]
+    others = [title.size_mm, lower.size_mm, *([inset_mm] if inset_mm else [])]
+    found = [_arranged(form, others, ground) for form in legend.sizes_mm()]
     _, hidden, furniture = min(found, key=lambda each: each[0])
     return furniture, hidden
 
 
 def _arranged(
-    title: Title, form: tuple[int, float, float], lower: Measures, ground: Ground
+    form: tuple[int, float, float], others: Sequence[tuple[float, float]], ground: Ground
 ) -> tuple[float, float, Furniture]:
+    """`others` are the sizes of title and measures, and of the inset if there is one."""
     columns, width, height = form
-    boxes: list[Box] = []
+    sizes = dict(zip(("title", "measures", "inset"), others, strict=False)) | {"legend": (width, height)}
+    boxes: dict[str, Box] = {}
     cost = hidden = 0.0
-    for size, role in zip([title.size_mm, (width, height), lower.size_mm], _ROLES, strict=True):
-        box, box_cost, box_hidden = _cheapest(size, role, ground, boxes)
-        boxes.append(box)
-        cost, hidden = cost + box_cost, hidden + box_hidden
-    return cost, hidden, Furniture(boxes[0], boxes[1], columns, boxes[2])
+    for role in _ROLES:
+        if role in sizes:
+            boxes[role], box_cost, box_hidden = _cheapest(sizes[role], role, ground, list(boxes.values()))
+            cost, hidden = cost + box_cost, hidden + box_hidden
+    return cost, hidden, Furniture(boxes["title"], boxes["legend"], columns, boxes["measures"], boxes.get("inset"))
 
 
 def wrapped(text: str, size_pt: float, weight: str, width_mm: float) -> list[str]:

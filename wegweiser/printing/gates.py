@@ -13,9 +13,10 @@ from geo.cartography.placement.values import Box, PlacedBlock
 from wegweiser.printing.crowd import CLOSE_MM
 from wegweiser.printing.data import Group, Kind, Place, SheetData
 from wegweiser.printing.errors import GateError
+from wegweiser.printing.fit import frame_of
 from wegweiser.printing.layout.panels import Panels, panels_of
 from wegweiser.printing.letters import Letter, letters_of
-from wegweiser.printing.map import SheetMap, frame_of
+from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM
 
 SMALLEST_PT = 6.0
@@ -49,15 +50,18 @@ def check(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
 
 def plates(data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
     """In the frame, on nothing, off the folds."""
-    blocks = sheet_map.placement.blocks
+    blocks = sheet_map.blocks
     shapes = [shapely.union_all([_shape(plate.box) for plate in block.plates]) for block in blocks]
     frame = _shape(frame_of(sheet_map.viewport)).buffer(_TOLERANCE_MM)
     furniture = shapely.union_all([_shape(box) for box in _fixed(sheet_map)])
     folds = _fold_strips(data, sheet_map)
     for index, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
+        enlarged = index >= len(sheet_map.placement.blocks)
+        if enlarged and sheet_map.inset and not _shape(sheet_map.inset.box).covers(shape):
+            yield f"{_named(sheet_map, block)} ragt aus dem Ausschnitt."
         if not frame.covers(shape):
             yield f"{_named(sheet_map, block)} ragt aus dem Rahmen der Karte."
-        if _share(shape, furniture):
+        if not enlarged and _share(shape, furniture):
             yield f"{_named(sheet_map, block)} liegt auf Titel, Legende, Maßstab oder dem Namen eines Nachbarn."
         if _share(shape, folds):
             yield f"{_named(sheet_map, block)} liegt auf einem Falz."
@@ -69,14 +73,15 @@ def plates(data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
 def leaders(sheet_map: SheetMap) -> Iterator[str]:
     """They begin at the true point, cross no other and run under no plate."""
     places = {place.number: place for place in sheet_map.on_map}
-    led = [(block, block.leader) for block in sheet_map.placement.blocks if block.leader]
+    blocks = sheet_map.blocks
+    led = [(block, block.leader) for block in blocks if block.leader]
     lines = [shapely.LineString([(each.x1, each.y1), (each.x2, each.y2)]) for _, each in led]
-    shapes = [(block, _shape(plate.box)) for block in sheet_map.placement.blocks for plate in block.plates]
+    shapes = [(block, _shape(plate.box)) for block in blocks for plate in block.plates]
     for index, ((block, leader), line) in enumerate(zip(led, lines, strict=True)):
         start = shapely.Point(leader.x1, leader.y1)
         for key in block.block.keys:
-            point = places[int(str(key))].point
-            if point and start.distance(shapely.Point(sheet_map.viewport.to_paper(*point))) > CLOSE_MM:
+            point = sheet_map.point_on_paper(places[int(str(key))])
+            if point and start.distance(shapely.Point(point)) > CLOSE_MM:
                 yield f"Die Linie von {_named(sheet_map, block)} beginnt nicht am Ort."
         for (other, _), crossed in zip(led[:index], lines, strict=False):
             if line.intersects(crossed):

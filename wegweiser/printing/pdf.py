@@ -20,6 +20,9 @@ from wegweiser.printing.press.order import put_in_reading_order
 
 _SVG_SIZE = re.compile(rb'<svg viewBox="0 0 ([0-9.]+) ([0-9.]+)" width="[^"]*" height="[^"]*"')
 _KEPT_DOCUMENTS = 10
+_MAP_PX, _INSET_PX = 1, 2
+"""Widths of the pictures that stand for the maps, by which they are found again."""
+_EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -27,11 +30,14 @@ class TypesettingError(PrintingError):
     """Typst refused the document, or would have set it otherwise than it was meant."""
 
 
-def make_pdf(document: str, base_map: bytes | None = None, template: str = "sheet") -> bytes:
-    """`base_map` is a PDF of one page; None where there is no map, or the document draws its own overview."""
+def make_pdf(
+    document: str, base_map: bytes | None = None, template: str = "sheet", inset: bytes | None = None
+) -> bytes:
+    """Maps are PDFs of one page; None where there is none, or where the document draws its own overview."""
     with pikepdf.open(BytesIO(_set(document, template))) as sheet:
-        if base_map:
-            _put_map(sheet, base_map)
+        for drawn, width in ((base_map, _MAP_PX), (inset, _INSET_PX)):
+            if drawn:
+                _put_map(sheet, drawn, width)
         _mark_trim(sheet)
         crop_to_trim(sheet)
         put_in_reading_order(sheet)
@@ -41,13 +47,10 @@ def make_pdf(document: str, base_map: bytes | None = None, template: str = "shee
     return target.getvalue()
 
 
-def make_svg(document: str, base_map: bytes | None) -> bytes:
+def make_svg(document: str, base_map: bytes | None, inset: bytes | None = None) -> bytes:
     """The map page alone, to the size after the cut. `base_map` is an SVG of the page with its bleed."""
-    inputs = {
-        "data": document,
-        "placeholder": json.dumps(list(base_map or _pixel())),
-        "kind": "svg" if base_map else "png",
-    }
+    drawn_maps = _pictures(base_map, inset or _EMPTY_SVG, "svg") if base_map else _pictures(_pixel(1), _pixel(2), "png")
+    inputs = {"data": document, **drawn_maps}
     with font_folder() as folder:
         try:
             drawn = typst.compile(
@@ -94,7 +97,7 @@ def _set(document: str, template: str) -> bytes:
                 root=TEMPLATES,
                 font_paths=fonts,
                 ignore_system_fonts=True,
-                sys_inputs={"data": document, "placeholder": json.dumps(list(_pixel()))},
+                sys_inputs={"data": document, **_pictures(_pixel(_MAP_PX), _pixel(_INSET_PX), "png")},
             ).compile_with_warnings(format="pdf", pdf_standards=["ua-1"])
         except typst.TypstError as error:
             raise TypesettingError(f"Das Blatt lässt sich nicht setzen: {error.diagnostic or error}") from error
@@ -107,15 +110,23 @@ def _set(document: str, template: str) -> bytes:
     return pdf
 
 
-def _pixel() -> bytes:
-    """A white PNG of 1 × 1."""
+def _pictures(base_map: bytes, inset: bytes, kind: str) -> dict[str, str]:
+    """What stands for the maps while the page is set."""
+    return {"map": json.dumps(list(base_map)), "inset": json.dumps(list(inset)), "kind": kind}
+
+
+def _pixel(width: int) -> bytes:
+    """A white PNG, one pixel high."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\x00\xff")) + chunk(b"IEND", b"")
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\x00" + b"\xff" * width))
+        + chunk(b"IEND", b"")
     )
 
 
@@ -127,11 +138,11 @@ def _mark_trim(sheet: pikepdf.Pdf) -> None:
         page.TrimBox = pikepdf.Array([left + bleed, bottom + bleed, right - bleed, top - bleed])
 
 
-def _put_map(sheet: pikepdf.Pdf, base_map: bytes) -> None:
-    """PDF/UA and Typst 0.15 take no PDF as an image: the tagged pixel on the first page becomes the map."""
+def _put_map(sheet: pikepdf.Pdf, base_map: bytes, width_px: int) -> None:
+    """PDF/UA and Typst 0.15 take no PDF as an image: the tagged pixels on the first page become the map."""
     with pikepdf.open(BytesIO(base_map)) as source:
         objects = sheet.pages[0].Resources.XObject
-        pixels = [name for name, item in objects.items() if item.get("/Width") == item.get("/Height") == 1]
+        pixels = [name for name, item in objects.items() if item.get("/Width") == width_px and item.get("/Height") == 1]
         if len(pixels) != 1:
             raise TypesettingError(f"Auf der Kartenseite stehen {len(pixels)} Platzhalter statt einem.")
         form = sheet.copy_foreign(source.pages[0].as_form_xobject())

@@ -6,7 +6,7 @@ import pypdfium2
 from django.conf import settings
 from django.utils.translation import override
 
-from wegweiser.printing.basemap import draw_svg_map
+from wegweiser.printing.basemap import draw_svg_inset, draw_svg_map
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PictureTooLarge
@@ -42,4 +42,6 @@ def map_svg(definition: Definition, code: str) -> bytes:
     with override(definition.language):
         mark = EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}")
         sheet_map = make_map(data, code)
-        return make_svg(document(data, sheet_map, mark), draw_svg_map(data, sheet_map))
+        return make_svg(
+            document(data, sheet_map, mark), draw_svg_map(data, sheet_map), draw_svg_inset(data, sheet_map.inset)
+        )

@@ -42,7 +42,7 @@ class Preview:
             "width": viewport.width_mm,
             "height": viewport.height_mm,
             "furniture": [{**_box(box), "name": name} for name, box in zip(_FURNITURE, furniture.boxes, strict=True)],
-            "blocks": [self._block(block) for block in self.sheet_map.placement.blocks],
+            "blocks": [self._block(block) for block in self.sheet_map.blocks],
         }
 
     def _block(self, placed: PlacedBlock) -> dict[str, Any]:

@@ -7,7 +7,7 @@ can never stand in for a missing plate.
 import ctypes
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 from unicodedata import bidirectional
@@ -74,7 +74,8 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
         runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
         *_geometry(sheet_map.placement),
-        *_plates(numbers(signs), Mapped(sheet_map.on_map, sheet_map.placement)),
+        *(_geometry(sheet_map.inset.placement) if sheet_map.inset else ()),
+        *_plates(numbers(signs), Mapped(sheet_map.on_map, replace(sheet_map.placement, blocks=sheet_map.blocks))),
         *_index(rows(runs), data.places, sheet_map.mark_of),
         *_left_out(data),
     ]

@@ -125,6 +125,14 @@ def alternative(data: SheetData, denominator: float, on_map: int) -> str:
     return f"{figure} {INDEX_BEHIND}"
 
 
+def inset(denominator: float) -> str:
+    return _("Ausschnitt {scale}").format(scale=scale(denominator))
+
+
+def inset_alternative(count: int) -> str:
+    return _("Der Ausschnitt zeigt {count} Einrichtungen größer.").format(count=count)
+
+
 def insert_title(data: SheetData) -> str:
     return _("{series}: {area} – Beiblatt zum Verzeichnis").format(series=SERIES, area=kept(data.title))
 

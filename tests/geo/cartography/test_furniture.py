@@ -59,9 +59,16 @@ def test_the_bleed_makes_no_column() -> None:
     assert grid.cell_of(350_500, 5_700_500) == "A1"
 
 
-def test_large_scales_get_half_kilometres() -> None:
-    assert SearchGrid(Viewport((351_000.0, 5_700_000.0), 200, 200, 10_000)).cell_m == 500
-    assert SearchGrid(Viewport((351_000.0, 5_700_000.0), 200, 200, 12_500)).cell_m == 1000
+@pytest.mark.parametrize(("denominator", "cell_m"), [(1_000, 50), (5_000, 200), (12_500, 500), (13_000, 1000)])
+def test_cells_are_round_and_large_enough_to_search(denominator: int, cell_m: int) -> None:
+    assert SearchGrid(Viewport((351_000.0, 5_700_000.0), 200, 200, denominator)).cell_m == cell_m
+
+
+def test_the_letters_of_an_inset_begin_late() -> None:
+    grid = SearchGrid(Viewport((350_250.0, 5_700_000.0), 100, 100, 10_000), first_column=24)
+
+    assert [label.text for label in grid.columns()][:2] == ["Y", "Z"]
+    assert grid.cell_of(349_900, 5_700_100).startswith("Y")
 
 
 def test_more_columns_than_letters() -> None:

@@ -11,8 +11,10 @@ from tests.city import EAST, NORTH
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
 from wegweiser.printing import texts
 from wegweiser.printing.errors import SheetTooFull, UnknownChoice
-from wegweiser.printing.map import LONGEST_LABEL_MM, SheetMap, label_of, make_map, on_paper, smallest_that_holds
+from wegweiser.printing.fit import on_paper
+from wegweiser.printing.map import SheetMap, make_map
 from wegweiser.printing.paper import PAPERS, SAFE_MM, paper_of
+from wegweiser.printing.plates import LONGEST_LABEL_MM, label_of
 
 WIDE = area("mitte", "Mitte", 0, 0)
 
@@ -92,21 +94,33 @@ def test_without_base_map_names_stand_beside_the_plates() -> None:
     assert all(11 < width <= LONGEST_LABEL_MM + 12 for width in widths)
 
 
-def test_a_format_that_cannot_hold_all_is_refused_and_one_that_can_is_found() -> None:
+def test_a_centre_too_dense_for_the_scale_gets_an_inset_with_cells_of_its_own() -> None:
     crowd = shapely.box(EAST + 1700, NORTH + 900, EAST + 1850, NORTH + 1050)
-    data = make_sheet(scattered(45, crowd, seed=3), basemap_token="x")
+    elsewhere = make_place("Kita am Rand", facility_id=99, point=(EAST + 400, NORTH + 400))
+    data = make_sheet([*scattered(45, crowd, seed=3), elsewhere], basemap_token="x")
 
-    with pytest.raises(SheetTooFull, match="45 Schilder sind zu viele für dieses Format"):
-        make_map(data, CODE)
+    sheet_map = make_map(data, CODE)
 
-    assert smallest_that_holds(data, CODE) == PAPERS["a1"]
+    assert sheet_map.inset
+    assert len(sheet_map.inset.places) == 45
+    assert audit(sheet_map.inset.placement).clean
+    assert sheet_map.inset.viewport.scale_denominator < sheet_map.viewport.scale_denominator / 1.8
+    marks = {place.name: sheet_map.mark_of(place) for place in data.places}
+    assert marks.pop("Kita am Rand")[0] in "ABC"
+    assert {mark[0] for mark in marks.values()} <= set("WXYZ")
+    assert {int(str(key)) for block in sheet_map.blocks for key in block.block.keys} == set(range(1, 47))
+    box = sheet_map.inset.box
+    for block in sheet_map.inset.blocks:
+        for plate in block.plates:
+            assert box.left <= plate.box.left < plate.box.right <= box.right
+            assert box.top <= plate.box.top < plate.box.bottom <= box.bottom
 
 
-def test_no_format_holds_more_places_on_one_spot_than_paper_has_room() -> None:
-    spot = shapely.box(EAST + 1700, NORTH + 900, EAST + 1800, NORTH + 1000)
-    data = make_sheet(scattered(60, spot, seed=3), basemap_token="x")
+def test_more_than_paper_has_room_for_is_refused() -> None:
+    spot = shapely.box(EAST + 1700, NORTH + 900, EAST + 1730, NORTH + 930)
 
-    assert smallest_that_holds(data.on(PAPERS["a2"]), CODE) is None
+    with pytest.raises(SheetTooFull, match="700 Schilder sind zu viele für dieses Format"):
+        make_map(make_sheet(scattered(700, spot, seed=3), basemap_token="x"), CODE)
 
 
 @pytest.mark.parametrize(("metres", "denominator", "cell_m"), [(200, 1000, 50), (40_000, 150_000, 10_000)])

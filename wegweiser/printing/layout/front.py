@@ -7,16 +7,19 @@ import shapely
 from django.contrib.gis.geos import Point
 
 from geo.cartography.furniture import GridLabel, north_arrow_degrees
-from geo.cartography.placement.values import PlacedBlock, Placement, Plate
+from geo.cartography.placement.values import PlacedBlock, Plate
 from geo.crs import STORAGE, WGS84
 from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import Place, SheetData
+from wegweiser.printing.fit import EDGE_MM, INSET_HEAD_MM, on_paper
+from wegweiser.printing.inset import Inset
 from wegweiser.printing.layout.shapes import box_mm, rings, silhouettes
-from wegweiser.printing.map import EDGE_MM, LABEL_GAP_MM, SheetMap, label_of, on_paper
+from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import SAFE_MM
+from wegweiser.printing.plates import LABEL_GAP_MM, label_of
 
 _BLEED_MM = 5.0
 
@@ -31,8 +34,8 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "alt": texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
         "grid": _grid(sheet_map),
         "draft": texts.DRAFT if data.definition.draft else "",
-        "leaders": leader_lines(sheet_map.placement),
-        "blocks": plates(sheet_map.placement, sheet_map.on_map, labelled=not data.basemap_token),
+        "leaders": leader_lines(sheet_map.blocks),
+        "blocks": plates(sheet_map.blocks, sheet_map.on_map, labelled=not data.basemap_token),
         "title": {
             "box": box_mm(sheet_map.furniture.title),
             "series": title.series,
@@ -51,6 +54,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "neighbours": [
             {**box_mm(each.box), "name": kept(each.name), "side": each.side} for each in sheet_map.neighbours
         ],
+        "inset": _inset(sheet_map.inset, sheet_map) if sheet_map.inset else None,
         "overview": None if data.basemap_token else _overview(data, sheet_map),
     }
 
@@ -75,13 +79,13 @@ def _labels(labels: list[GridLabel], length_mm: float) -> list[dict[str, Any]]:
     ]
 
 
-def plates(placement: Placement, on_map: Iterable[Place], labelled: bool) -> list[dict[str, Any]]:
+def plates(blocks: Iterable[PlacedBlock], on_map: Iterable[Place], labelled: bool) -> list[dict[str, Any]]:
     places = {place.number: place for place in on_map}
-    return [_block(block, places, labelled) for block in placement.blocks]
+    return [_block(block, places, labelled) for block in blocks]
 
 
-def leader_lines(placement: Placement) -> list[dict[str, Any]]:
-    leaders = (block.leader for block in placement.blocks)
+def leader_lines(blocks: Iterable[PlacedBlock]) -> list[dict[str, Any]]:
+    leaders = (block.leader for block in blocks)
     return [{"start": [leader.x1, leader.y1], "end": [leader.x2, leader.y2]} for leader in leaders if leader]
 
 
@@ -122,6 +126,23 @@ def _measures(sheet_map: SheetMap) -> dict[str, Any]:
         ],
         "edition": measures.edition,
         "sources": measures.sources,
+    }
+
+
+def _inset(inset: Inset, sheet_map: SheetMap) -> dict[str, Any]:
+    west, south, east, north = inset.viewport.bounds
+    left, top = sheet_map.viewport.to_paper(west, north)
+    right, bottom = sheet_map.viewport.to_paper(east, south)
+    return {
+        **box_mm(inset.box),
+        "head": INSET_HEAD_MM,
+        "title": texts.inset(inset.viewport.scale_denominator / sheet_map.magnification),
+        "alt": texts.inset_alternative(len(inset.places)),
+        "window": {"x": left, "y": top, "width": right - left, "height": bottom - top},
+        "vertical": [line.position_mm for line in inset.grid.vertical_lines()],
+        "horizontal": [line.position_mm for line in inset.grid.horizontal_lines()],
+        "columns": [{"text": label.text, "at": label.position_mm} for label in inset.grid.columns()],
+        "rows": [{"text": label.text, "at": label.position_mm} for label in inset.grid.rows()],
     }
 
 

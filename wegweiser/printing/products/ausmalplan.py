@@ -21,10 +21,10 @@ from wegweiser.printing.data import Kind, Place, SheetData, read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import ProofError
+from wegweiser.printing.fit import on_paper
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.panels import EditionMark, code_of
 from wegweiser.printing.layout.shapes import rings
-from wegweiser.printing.map import on_paper
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.products.window import Names, Window

@@ -32,8 +32,8 @@ from wegweiser.printing.layout.front import leader_lines, plates
 from wegweiser.printing.layout.index import lines
 from wegweiser.printing.layout.panels import code_of, picture
 from wegweiser.printing.layout.shapes import box_mm
-from wegweiser.printing.map import plate_item, solved
 from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.plates import placed
 from wegweiser.printing.products import texts
 from wegweiser.printing.products.window import Names, Window
 from wegweiser.printing.proof import Mapped, prove_mixed, runs_of
@@ -132,8 +132,8 @@ def _at(viertel: Viertel, denominator: int) -> tuple[Window, tuple[Place, ...]]:
 
 
 def _placed(window: Window, on_map: tuple[Place, ...]) -> Placement:
-    items = [plate_item(window.viewport, place, place.point, labelled=False) for place in on_map if place.point]
-    return solved(items, PlateFrame(window.inner, (home_box(window),)))
+    sheet = PlateFrame(window.inner, (home_box(window),))
+    return placed(on_map, window.viewport, sheet, labelled=False, gather=False)
 
 
 def _base_map(viertel: Viertel, plan: _Plan) -> bytes | None:
@@ -162,8 +162,8 @@ def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
             **plan.window.plain,
             "alt": texts.viertel_alternative(sheet_texts.scale(scale), len(plan.on_map)),
             "has_streets": sheet.coverage is not None,
-            "leaders": leader_lines(plan.placement),
-            "blocks": plates(plan.placement, plan.on_map, labelled=False),
+            "leaders": leader_lines(plan.placement.blocks),
+            "blocks": plates(plan.placement.blocks, plan.on_map, labelled=False),
             "rings": [
                 {"radius": radius, "label": texts.minutes(minutes), "at": box_mm(box) if box else None}
                 for minutes, radius, box in _rings(plan)
