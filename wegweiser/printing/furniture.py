@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.furniture import ScaleBar, scale_bar
 from geo.cartography.placement.values import Box
 from geo.cartography.units import paper_mm
 from wegweiser.printing.fonts import text_width_mm
+
+Floats = NDArray[np.float64]
 
 LONGEST_BAR_MM = 62.0
 WALK_M = 350
@@ -149,16 +152,20 @@ def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Seque
     boxes = [box for box in _along_edges(size, ground.frame) if not any(_near(box, other) for other in taken)]
     sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
     hidden = shapely.area(shapely.intersection(shapely.box(*sides.T), ground.area))
+    covered = _covered(sides, ground)
     costs = [
-        hidden[n] + _POINT_COST * _covered(box, ground) + _DISTANCE_COST * _distance(box, role, ground)
+        hidden[n] + _POINT_COST * covered[n] + _DISTANCE_COST * _distance(box, role, ground)
         for n, box in enumerate(boxes)
     ]
     best = min(range(len(boxes)), key=costs.__getitem__)
     return boxes[best], costs[best], float(hidden[best])
 
 
-def _covered(box: Box, ground: Ground) -> int:
-    return sum(box.holds(x, y) for x, y in ground.points)
+def _covered(sides: Floats, ground: Ground) -> Floats:
+    """How many points each box hides; `sides` holds left, top, right and bottom of each."""
+    x, y = np.array(ground.points).reshape(-1, 2).T
+    left, top, right, bottom = sides.T[:, :, None]
+    return np.asarray(((left <= x) & (x <= right) & (top <= y) & (y <= bottom)).sum(axis=1), dtype=np.float64)
 
 
 def _along_edges(size: tuple[float, float], frame: Box) -> Iterator[Box]:
