@@ -91,7 +91,7 @@ def test_a_sign_that_says_something_else_is_caught(city: Edition) -> None:
     for wrong, what in (
         (replace(first, number=99), "Nr. 99"),
         (replace(first, cell="Z9"), "Nr. 1, Feld Z9"),
-        (replace(first, place=replace(first.place, name="Kita Quitte")), "Kita Quitte"),
+        (replace(first, place=replace(first.place, name="Kita Übermut")), "Kita Übermut"),
     ):
         with pytest.raises(ProofError, match=f"fehlt „{what}“"):
             prove_signs(pdf, [wrong, *rest])
