@@ -5,6 +5,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 VAR=$ROOT/var
 PYTHON=$VAR/venv/bin/python
 CALLED_FROM=$PWD
+PATH=$PATH:/usr/sbin:/sbin # runuser, which not everybody has in the path
 cd "$ROOT"
 
 say() { printf '== %s\n' "$*"; }
