@@ -3,9 +3,8 @@
 The proof (proof.py) counts; the gates measure. Both refuse the sheet with sentences that name the facility.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-import pypdfium2
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -15,11 +14,11 @@ from wegweiser.printing.data import Group, Kind, Place, SheetData
 from wegweiser.printing.errors import GateError
 from wegweiser.printing.fit import frame_of
 from wegweiser.printing.layout.panels import Panels, panels_of
-from wegweiser.printing.letters import Letter, letters_of
+from wegweiser.printing.legibility import SMALLEST_PT, TOLERANCE_PT, PageRules, faults, first
+from wegweiser.printing.letters import Page, pages_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM
 
-SMALLEST_PT = 6.0
 SMALLEST_FOR_FAMILIES_PT = 8.0
 BACK_SAFE_MM = 5.0
 """Panels have margins of 6 mm; tails of letters may hang out a little."""
@@ -27,23 +26,17 @@ CONTRAST = 3.0
 """Of a pictogram with its ground, and of bold titles (WCAG 2.2, 1.4.11 and 1.4.3)."""
 TEXT_CONTRAST = 4.5
 _TOLERANCE_MM = 0.05
-_TOLERANCE_PT = 0.05
-_MOST = 5
-"""Sentences about letters, which tend to come in hundreds."""
 
 
 def check(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
     """Raises GateError with all that is wrong."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = [list(letters_of(page)) for page in document]
-        sizes = [page.get_size() for page in document]
-    problems = [
-        *plates(data, sheet_map),
-        *leaders(sheet_map),
-        *contrast(data),
-        *text(pages, data),
-        *_first(margins(pages, sizes, data, sheet_map)),
-    ]
+    pages = pages_of(pdf)
+    large = data.definition.smallest_pt * data.definition.text_magnification
+    problems = [*plates(data, sheet_map), *leaders(sheet_map), *contrast(data)]
+    for number, page in enumerate(pages, 1):
+        rules = PageRules(SAFE_MM if number == 1 else BACK_SAFE_MM, least_pt=max(SMALLEST_PT, large))
+        problems += faults(page, number, rules)
+    problems += first(problem for page in pages[1:2] for problem in _in_panels(page, panels_of(data, sheet_map)))
     if problems:
         raise GateError(problems)
 
@@ -102,51 +95,17 @@ def contrast(data: SheetData) -> Iterator[str]:
         yield f"Weiß auf der Farbe der Stadt {data.accent} ist schlecht zu lesen ({ratio:.1f} : 1)."
 
 
-def text(pages: Sequence[Sequence[Letter]], data: SheetData) -> Iterator[str]:
-    """No text is too small, no letter is missing in its font, and every font is in the file."""
-    large = data.definition.smallest_pt * data.definition.text_magnification
-    least = max(SMALLEST_PT, large)
-    for number, page in enumerate(pages, 1):
-        yield from _first(
-            f"Seite {number}: „{letter.text}“ ist mit {letter.size_pt:.1f} pt zu klein."
-            for letter in page
-            if letter.size_pt < least - _TOLERANCE_PT
-        )
-        yield from _first(
-            f"Seite {number}: Der Schrift {letter.font} fehlt ein Buchstabe bei x = {letter.box.left:.0f} mm."
-            for letter in page
-            if letter.missing
-        )
-        for font in sorted({letter.font for letter in page if not letter.embedded}):
-            yield f"Seite {number}: Die Schrift {font} ist nicht eingebettet."
-
-
-def margins(
-    pages: Sequence[Sequence[Letter]], sizes_pt: Sequence[tuple[float, float]], data: SheetData, sheet_map: SheetMap
-) -> Iterator[str]:
-    """Nothing too near to the cut or, in the index, to a fold; and no small print among the rows."""
-    panels = panels_of(data, sheet_map)
-    for number, (letters, (width_pt, height_pt)) in enumerate(zip(pages, sizes_pt, strict=True), 1):
-        off = SAFE_MM if number == 1 else BACK_SAFE_MM
-        inside = Box(off, off, width_pt / 72 * 25.4 - off, height_pt / 72 * 25.4 - off)
-        for letter in letters:
-            box = letter.box
-            if not (inside.holds(box.left, box.top) and inside.holds(box.right, box.bottom)):
-                yield f"Seite {number}: „{letter.text}“ steht zu nah am Rand (bei {box.left:.0f}, {box.top:.0f} mm)."
-            elif number == 2:
-                yield from _in_panels(letter, panels)
-
-
-def _in_panels(letter: Letter, panels: Panels) -> Iterator[str]:
+def _in_panels(page: Page, panels: Panels) -> Iterator[str]:
+    """The index keeps off the folds and has no small print."""
     width, height = panels.width_mm * panels.magnification, panels.height_mm * panels.magnification
-    column, row = int(letter.box.left // width), int(letter.box.top // height)
-    x, y = letter.box.left - column * width, letter.box.top - row * height
-    right, lower = width - (letter.box.right - column * width), height - (letter.box.bottom - row * height)
-    where = f"„{letter.text}“ (bei {letter.box.left:.0f}, {letter.box.top:.0f} mm)"
-    if panels.rows > 1 and min(x, y, right, lower) < FOLD_MM:
-        yield f"Seite 2: {where} steht zu nah am Falz."
-    if row * panels.columns + column in panels.index and letter.size_pt < SMALLEST_FOR_FAMILIES_PT - _TOLERANCE_PT:
-        yield f"Seite 2: {where} ist mit {letter.size_pt:.1f} pt zu klein zum Lesen."
+    for letter in page.letters:
+        column, row = int(letter.box.left // width), int(letter.box.top // height)
+        x, y = letter.box.left - column * width, letter.box.top - row * height
+        right, lower = width - (letter.box.right - column * width), height - (letter.box.bottom - row * height)
+        if panels.rows > 1 and min(x, y, right, lower) < FOLD_MM:
+            yield f"Seite 2: {letter} steht zu nah am Falz."
+        if row * panels.columns + column in panels.index and letter.size_pt < SMALLEST_FOR_FAMILIES_PT - TOLERANCE_PT:
+            yield f"Seite 2: {letter} ist mit {letter.size_pt:.1f} pt zu klein zum Lesen."
 
 
 def contrast_of(one: str, other: str) -> float:
@@ -182,14 +141,6 @@ def _share(one: BaseGeometry, other: BaseGeometry) -> bool:
 def _named(sheet_map: SheetMap, block: PlacedBlock) -> str:
     places: dict[int, Place] = {place.number: place for place in sheet_map.on_map}
     return ", ".join(f"{key} „{places[int(str(key))].name}“" for key in block.block.keys)
-
-
-def _first(problems: Iterable[str]) -> Iterator[str]:
-    for count, problem in enumerate(problems):
-        if count == _MOST:
-            yield "Und mehr davon."
-            return
-        yield problem
 
 
 def _shape(box: Box) -> shapely.Polygon:

@@ -2,14 +2,12 @@
 
 from math import ceil
 
-from django.utils.translation import get_language_info
-
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.export import drawing
 from wegweiser.printing.models import Edition
 from wegweiser.printing.press import Order, PrintFile, print_pdf
 from wegweiser.printing.press.marks import Folds, Marks
-from wegweiser.printing.products.flyer import FOLDS_MM
+from wegweiser.printing.products.flyer import folds_of
 
 
 def print_file(edition: Edition, marks: Marks) -> PrintFile:
@@ -28,9 +26,7 @@ def print_file(edition: Edition, marks: Marks) -> PrintFile:
 def _folds(definition: Definition, edition: Edition) -> tuple[Folds, ...]:
     """Of the map and the back, whose inserts are not folded; of a flyer and its leaves."""
     if definition.product is Product.FLYER:
-        mirrored = get_language_info(definition.language)["bidi"]
-        sides = reversed(FOLDS_MM) if mirrored else FOLDS_MM
-        return tuple(Folds(side) for side in sides) * ceil(int(edition.snapshot["pages"]) / 2)
+        return tuple(Folds(side) for side in folds_of(definition)) * ceil(int(edition.snapshot["pages"]) / 2)
     if not definition.folded:
         return ()
     upright = edition.snapshot["width_mm"] < edition.snapshot["height_mm"]

@@ -26,6 +26,24 @@ class Letter:
     missing: bool
     """The font has no such letter."""
 
+    def __str__(self) -> str:
+        return f"„{self.text}“ (bei {self.box.left:.0f}, {self.box.top:.0f} mm)"
+
+
+@dataclass(frozen=True)
+class Page:
+    width_mm: float
+    height_mm: float
+    letters: tuple[Letter, ...]
+
+
+def pages_of(pdf: bytes) -> list[Page]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
+            Page(page.get_width() / POINTS_PER_MM, page.get_height() / POINTS_PER_MM, tuple(letters_of(page)))
+            for page in document
+        ]
+
 
 def letters_of(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     """Without white space and without letters that nobody sees."""

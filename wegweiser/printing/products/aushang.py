@@ -18,7 +18,9 @@ from wegweiser.printing.errors import NotPrintedYet, ProofError
 from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.panels import EditionMark, code_of, picture
+from wegweiser.printing.legibility import PageRules, check_pages
 from wegweiser.printing.models import Edition, EditionPlace, EditionState
+from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.proof import Run, lacks, runs_of
@@ -82,6 +84,7 @@ def make_signs(data: DoorSigns, mark: EditionMark, report: Report = silent) -> M
     pdf = make_pdf(json.dumps(_document(data, title), default=str), template="aushang")
     report(Stage.PROOF)
     pages = prove_signs(pdf, data.signs)
+    check_pages(pdf, [PageRules(SAFE_MM)])
     cells = {sign.place.number: sign.cell for sign in data.signs}
     facts = {"colours": city_colours(data.sheet)}
     return Made(data.definition, title, data.sheet.stand, pdf, pages, data.sheet.places, cells, facts=facts)

@@ -25,6 +25,8 @@ from wegweiser.printing.fit import on_paper
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.panels import EditionMark, code_of
 from wegweiser.printing.layout.shapes import rings
+from wegweiser.printing.legibility import PageRules, check_pages
+from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.products.window import Names, Window
@@ -92,6 +94,7 @@ def make_picture(data: SheetData, mark: EditionMark, report: Report = silent) ->
     pdf = make_pdf(json.dumps(document, default=str), base_map, "ausmalplan")
     report(Stage.PROOF)
     pages = prove_picture(pdf, picture.badges)
+    check_pages(pdf, [PageRules(SAFE_MM)])
     places = tuple(replace(badge.place, number=number) for number, badge in enumerate(picture.badges, 1))
     scale = round(picture.window.viewport.scale_denominator)
     return Made(data.definition, document["document"]["title"], data.stand, pdf, pages, places, scale_denominator=scale)

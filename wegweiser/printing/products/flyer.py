@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import get_language_info
+
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import Group, Kind, Place, SheetData, read_sheet, sorting_key
@@ -14,6 +16,7 @@ from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.index import NAME_PT, NUMBER_AND_SYMBOL_MM, broken, lines
 from wegweiser.printing.layout.panels import EditionMark, cover_of, emergency, fillers_of
+from wegweiser.printing.legibility import PageRules, check_pages
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.proof import prove_list
@@ -23,6 +26,8 @@ TEXT_MM = 84.0
 """Width of a text on any panel: 8 mm off the trim, at least 5 mm off a fold."""
 PANEL_MM = (100.0, 210.0)
 FOLDS_MM = ((97.0, 197.0), (100.0, 200.0))
+EDGE_MM = 5.0
+"""Between text and cut."""
 """From the left, outside and inside; what is read from the right is mirrored."""
 MOST_PAGES = 6
 """The flyer and two leaves laid into it."""
@@ -50,9 +55,16 @@ def make_flyer(data: SheetData, mark: EditionMark, report: Report = silent) -> M
     pages = prove_list(pdf, data.places)
     if pages > MOST_PAGES:
         raise SheetTooFull(_too_full(data))
+    check_pages(pdf, [PageRules(EDGE_MM, folds) for folds in folds_of(data.definition)] * MOST_PAGES)
     title = document["document"]["title"]
     facts = {"colours": city_colours(data)}
     return Made(data.definition, title, data.stand, pdf, pages, data.places, facts=facts)
+
+
+def folds_of(definition: Definition) -> list[tuple[float, ...]]:
+    """Of outside and inside; a flyer that opens to the right has them the other way round."""
+    mirrored = get_language_info(definition.language)["bidi"]
+    return list(reversed(FOLDS_MM) if mirrored else FOLDS_MM)
 
 
 def title_of(data: SheetData) -> str:

@@ -32,6 +32,8 @@ from wegweiser.printing.layout.front import leader_lines, plates
 from wegweiser.printing.layout.index import lines
 from wegweiser.printing.layout.panels import code_of, picture
 from wegweiser.printing.layout.shapes import box_mm
+from wegweiser.printing.legibility import PageRules, check_pages
+from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.plates import placed
 from wegweiser.printing.products import texts
@@ -87,6 +89,7 @@ def print_viertel(point: Point, label: str, language: str) -> bytes:
         if len(runs_of(pdf)) == 1:
             mapped = Mapped(plan.on_map, plan.placement, (MAP_BOX.left, MAP_BOX.top))
             prove_mixed(pdf, viertel.sheet.places, viertel.walk, mapped)
+            check_pages(pdf, [PageRules(SAFE_MM)])
             return pdf
     raise SheetTooFull("In Ihrer Nähe gibt es zu viele Arten von Orten für ein Blatt.")
 
