@@ -33,6 +33,7 @@ from wegweiser.printing.export import export_sheet, release_sheet
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.handover import print_file
 from wegweiser.printing.models import Edition, EditionState
+from wegweiser.printing.pictures import map_png
 from wegweiser.printing.press.marks import Marks
 from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
@@ -40,6 +41,7 @@ from wegweiser.staff.sheet_state import sheet_state
 
 PAGE = "admin:printing_edition_changelist"
 LISTED = 60
+MAP_DPI = 200
 WITHDRAWN = "Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich."
 
 
@@ -137,17 +139,47 @@ def fetch(request: HttpRequest, code: str) -> FileResponse:
 @require_safe
 def fetch_for_press(request: HttpRequest, code: str) -> HttpResponseBase:
     """In inks, with bleed and marks, from the frozen file."""
-    withdraw()
-    edition = get_object_or_404(Edition, code=code, state=EditionState.RELEASED)
-    if not edition.path.is_file():
-        raise Http404(WITHDRAWN)
+    edition = _frozen(code)
     try:
         made = print_file(edition, Marks.CROP_FOLD)
     except (PrintingError, GeoError) as error:
         messages.error(request, str(error))
         return redirect(PAGE)
-    response = HttpResponse(made.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="druck-{edition.sozialraum}-{edition.paper}-{code}.pdf"'
+    return _attached(made.pdf, "application/pdf", f"druck-{edition.sozialraum}-{edition.paper}-{code}.pdf")
+
+
+@never_cache
+@require_safe
+def fetch_report(request: HttpRequest, code: str) -> HttpResponseBase:
+    """What the preflight of the printer's file says."""
+    try:
+        report = print_file(_frozen(code), Marks.CROP_FOLD).report.as_text()
+    except (PrintingError, GeoError) as error:
+        report = str(error)
+    return HttpResponse(report, content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def fetch_map(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The map alone, for slides and web pages."""
+    edition = _frozen(code)
+    if not edition.scale_denominator:
+        raise Http404("Dieses Blatt hat keine Karte.")
+    return _attached(map_png(edition, MAP_DPI), "image/png", f"karte-{edition.sozialraum}-{edition.paper}-{code}.png")
+
+
+def _frozen(code: str) -> Edition:
+    withdraw()
+    edition = get_object_or_404(Edition, code=code, state=EditionState.RELEASED)
+    if not edition.path.is_file():
+        raise Http404(WITHDRAWN)
+    return edition
+
+
+def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -140,8 +140,11 @@ def test_the_printer_gets_the_frozen_sheet(staff: Client) -> None:
     assert f"druck-west-a4-{edition.code}.pdf" in response["Content-Disposition"]
     with pikepdf.open(BytesIO(response.content)) as pdf:
         assert "/BleedBox" in pdf.pages[0]
+    assert "Druckprüfung: bestanden" in staff.get(f"{LIST}{edition.code}/druckbericht.txt").content.decode()
+    assert staff.get(f"{LIST}{edition.code}/karte.png").content.startswith(b"\x89PNG")
     edition.path.unlink()
-    assert staff.get(f"{LIST}{edition.code}/druck.pdf").status_code == 404
+    for name in ("druck.pdf", "druckbericht.txt", "karte.png"):
+        assert staff.get(f"{LIST}{edition.code}/{name}").status_code == 404
 
 
 def test_the_list_says_what_makes_a_sheet_out_of_date(staff: Client) -> None:

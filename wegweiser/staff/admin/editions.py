@@ -36,6 +36,8 @@ class EditionAdmin(FromCityFolder):
             ("blatt/anpassen/", editions.adjust, "staff-sheet-adjust"),
             ("blatt/freigeben/", editions.release, "staff-sheet-release"),
             ("<slug:code>/druck.pdf", editions.fetch_for_press, "staff-edition-press"),
+            ("<slug:code>/druckbericht.txt", editions.fetch_report, "staff-edition-report"),
+            ("<slug:code>/karte.png", editions.fetch_map, "staff-edition-map"),
             ("<slug:code>.pdf", editions.fetch, "staff-edition-file"),
         ]
         return [path(route, allowed(view), name=name) for route, view, name in pages]
