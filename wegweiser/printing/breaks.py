@@ -8,29 +8,44 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SOFT_HYPHEN = "\u00ad"
+ZERO_WIDTH_SPACE = "\u200b"
+"""Where an address or a long number may be broken: a hyphen would be read as part of it."""
 _LONG = 14
 """Shorter words go to the next line as they are."""
-_LONGEST_PIECE = 24
+LONGEST_PIECE = 24
 """What has no known joint and is longer is broken between syllables, so that it fits into any column."""
 _KNOWN_ALONE = 4
 _KNOWN_AFTER_UNKNOWN = 5
 """A component behind letters that are none; „Bischof“ is no „Hof“."""
 _PARTS = frozenset((Path(__file__).parent / "german_parts.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
+_RUN = re.compile(rf"[^\s{SOFT_HYPHEN}]+")
+_SIGNS = re.compile(r"(?<=[/.@_?=&:+,;])(?=\w)")
 _SYLLABLE = re.compile(
     r"(?<=[aeiouyäöü])(?=(?:sch|ch|ck|ph|th|[b-df-hj-np-tv-xzß])[aeiouyäöü])"
     r"|(?<=[b-df-hj-np-tv-xzß])(?=[b-df-hj-np-tv-xz][aeiouyäöü])"
 )
 
 
-def breakable(text: str) -> str:
-    """With a soft hyphen at each place where a long word may be broken."""
-    return _WORD.sub(lambda word: SOFT_HYPHEN.join(_pieces(word[0])), text)
+def breakable(text: str, longest: int = LONGEST_PIECE) -> str:
+    """With a soft hyphen at each place where a long word may be broken, and room to break what is no word.
+
+    No piece has more than `longest` signs.
+    """
+    hyphenated = _WORD.sub(lambda word: SOFT_HYPHEN.join(_pieces(word[0], longest)), text)
+    return _RUN.sub(lambda run: _loosened(run[0], longest), hyphenated)
 
 
-def _pieces(word: str) -> Iterator[str]:
+def _loosened(run: str, longest: int) -> str:
+    if len(run) <= longest:
+        return run
+    parts = [part[begin : begin + longest] for part in _SIGNS.split(run) for begin in range(0, len(part), longest)]
+    return ZERO_WIDTH_SPACE.join(parts)
+
+
+def _pieces(word: str, longest: int) -> Iterator[str]:
     for piece in _components(word) or [word]:
-        yield from _syllables(piece) if len(piece) > _LONGEST_PIECE else [piece]
+        yield from _syllables(piece, longest) if len(piece) > longest else [piece]
 
 
 def _components(word: str) -> list[str]:
@@ -49,13 +64,13 @@ def _components(word: str) -> list[str]:
     return []
 
 
-def _syllables(piece: str) -> Iterator[str]:
+def _syllables(piece: str, longest: int) -> Iterator[str]:
     """As few pieces as needed, each long enough to be read."""
     begin = 0
     ends = [found.start() for found in _SYLLABLE.finditer(piece.lower())]
-    while len(piece) - begin > _LONGEST_PIECE:
-        fitting = [end for end in ends if 4 <= end - begin <= _LONGEST_PIECE - 4 and len(piece) - end >= 4]
-        end = fitting[-1] if fitting else begin + _LONGEST_PIECE
+    while len(piece) - begin > longest:
+        fitting = [end for end in ends if 4 <= end - begin <= longest - 4 and len(piece) - end >= 4]
+        end = fitting[-1] if fitting else begin + longest
         yield piece[begin:end]
         begin = end
     yield piece[begin:]

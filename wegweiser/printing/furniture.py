@@ -1,7 +1,9 @@
 """Title, legend and measures of a map page: how large they are, and where they hide the least."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -11,22 +13,25 @@ from shapely.geometry.base import BaseGeometry
 from geo.cartography.furniture import ScaleBar, scale_bar
 from geo.cartography.placement.values import Box
 from geo.cartography.units import paper_mm
+from wegweiser.printing.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, breakable
 from wegweiser.printing.fonts import text_width_mm
 
 Floats = NDArray[np.float64]
 
-LONGEST_BAR_MM = 62.0
+SHORTEST_BAR_MM, LONGEST_BAR_MM = 4.0, 62.0
 WALK_M = 350
 """Five minutes with a pram."""
 _TITLE_TEXT_MM = 112.0
+_TITLE_PT = (26.0, 22.0, 18.0, 15.0)
+_LINE_MM_PER_PT = 9.8 / 26
 _MEASURES_TEXT_MM = 76.0
 _LEGEND_ROW_MM = 6.0
-_LEGEND_TEXT_MM = 20.0
 _STEP_MM = 3.0
 _GAP_MM = 3.0
 _POINT_COST = 80.0
 """Hiding the point of a place counts like hiding this many mm² of the Sozialraum."""
 _DISTANCE_COST = 0.15
+_BREAKS = re.compile(rf"(?<=[ {SOFT_HYPHEN}{ZERO_WIDTH_SPACE}-])(?=[^ ])")
 _ROLES = ("title", "inset", "legend", "measures")
 
 
@@ -39,16 +44,25 @@ class Title:
     locator_mm: tuple[float, float] = (0.0, 0.0)
     """Of the small map of all Sozialräume beside the name."""
 
+    @cached_property
+    def setting(self) -> tuple[float, list[str]]:
+        """Size in points and lines of the name: two at most, more only where it cannot be set smaller."""
+        for size_pt in _TITLE_PT:
+            lines = wrapped(self.name, size_pt, "Bold", _TITLE_TEXT_MM)
+            if len(lines) <= 2 and all(text_width_mm(line, size_pt, "Bold") <= _TITLE_TEXT_MM for line in lines):
+                return size_pt, lines
+        return _TITLE_PT[-1], wrapped(breakable(self.name), _TITLE_PT[-1], "Bold", _TITLE_TEXT_MM)
+
     @property
     def size_mm(self) -> tuple[float, float]:
-        lines = wrapped(self.name, 26, "Bold", _TITLE_TEXT_MM)
+        size_pt, lines = self.setting
         widths = [
-            *(text_width_mm(line, 26, "Bold") for line in lines),
+            *(text_width_mm(line, size_pt, "Bold") for line in lines),
             text_width_mm(self.series, 9, "SemiBold"),
             text_width_mm(self.hint, 9),
             *(text_width_mm(note, 7.5, "SemiBold") for note in self.notes),
         ]
-        height = 18.4 + 9.8 * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
+        height = 18.4 + size_pt * _LINE_MM_PER_PT * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
         width, (beside, tall) = min(max(widths), _TITLE_TEXT_MM) + 7, self.locator_mm
         return (width + beside + 4, max(height, tall + 5)) if beside else (width, height)
 
@@ -59,8 +73,11 @@ class Legend:
     names: tuple[str, ...]
 
     def sizes_mm(self) -> Iterator[tuple[int, float, float]]:
-        """Number of columns, width and height of each possible form."""
-        widest = max((text_width_mm(name, 8) for name in self.names), default=_LEGEND_TEXT_MM) + 8
+        """Number of columns, width and height of each possible form; none where nothing needs to be explained."""
+        if not self.names:
+            yield 1, 0.0, 0.0
+            return
+        widest = max(text_width_mm(name, 8) for name in self.names) + 8
         for columns in (1, 2):
             rows = -(-len(self.names) // columns)
             yield columns, columns * widest + (columns - 1) * 3 + 5.5, rows * _LEGEND_ROW_MM + 8.6
@@ -75,11 +92,16 @@ class Measures:
     smallest_pt: float = 0.0
 
     @property
+    def shows_walk(self) -> bool:
+        return SHORTEST_BAR_MM <= self.walk_mm <= LONGEST_BAR_MM
+
+    @property
     def size_mm(self) -> tuple[float, float]:
         edition_pt, sources_pt = max(7.0, self.smallest_pt), max(6.0, self.smallest_pt)
         editions = len(wrapped(self.edition, edition_pt, "SemiBold", _MEASURES_TEXT_MM - 1))
         lines = len(wrapped(self.sources, sources_pt, "Regular", _MEASURES_TEXT_MM - 1))
-        return _MEASURES_TEXT_MM + 5, 18.6 + 3.0 * editions * edition_pt / 7 + 2.4 * lines * sources_pt / 6
+        bars = 18.6 if self.shows_walk else 14.8
+        return _MEASURES_TEXT_MM + 5, bars + 3.0 * editions * edition_pt / 7 + 2.4 * lines * sources_pt / 6
 
 
 def measures(denominator: float, edition: str, sources: str, smallest_pt: float = 0.0) -> Measures:
@@ -137,15 +159,20 @@ def _arranged(
 
 
 def wrapped(text: str, size_pt: float, weight: str, width_mm: float) -> list[str]:
-    """Lines as a greedy typesetter breaks them at spaces."""
+    """Lines as a greedy typesetter breaks them at spaces, hyphens and where a word may be broken."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width_mm(longer, size_pt, weight) <= width_mm:
-            lines[-1] = longer
+    for piece in _BREAKS.split(text.strip()):
+        if lines and text_width_mm(_line(lines[-1] + piece), size_pt, weight) <= width_mm:
+            lines[-1] += piece
         else:
-            lines.append(word)
-    return lines
+            lines.append(piece)
+    return [_line(line) for line in lines]
+
+
+def _line(pieces: str) -> str:
+    """With a hyphen where it ends within a word."""
+    plain = pieces.strip().replace(ZERO_WIDTH_SPACE, "")
+    return plain.replace(SOFT_HYPHEN, "") + ("-" if plain.endswith(SOFT_HYPHEN) else "")
 
 
 def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Sequence[Box]) -> tuple[Box, float, float]:

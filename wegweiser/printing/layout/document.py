@@ -5,19 +5,21 @@ from typing import Any
 
 from django.utils.translation import override
 
+from wegweiser.directory.choices import Shape
 from wegweiser.directory.direction import kept
-from wegweiser.maps.symbols import symbol_svg
+from wegweiser.maps.symbols import SymbolStyle, symbol_svg
 from wegweiser.printing import texts
 from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.definition import Variant
 from wegweiser.printing.fonts import ARABIC_FIRST, FAMILIES
-from wegweiser.printing.layout.front import front
+from wegweiser.printing.layout.front import SEVERAL, front
 from wegweiser.printing.layout.index import sections
 from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers, panels_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM
 
 SYMBOL_UNITS = 100.0
+_SEVERAL_STYLE = SymbolStyle("#141414", "#FFFFFF", Shape.CIRCLE, "ellipsis")
 
 
 def document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> str:
@@ -58,12 +60,10 @@ def common(data: SheetData, title: str, description: str) -> dict[str, Any]:
 
 
 def _document(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
+    said = common(data, texts.title(data), texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)))
     return {
-        **common(
-            data,
-            texts.title(data),
-            texts.alternative(data, sheet_map.scale_denominator, len(sheet_map.on_map)),
-        ),
+        **said,
+        "symbols": {**said["symbols"], SEVERAL: symbol_svg(_SEVERAL_STYLE, SYMBOL_UNITS, rim=False)},
         "front": front(data, sheet_map),
         "index": {
             "continued": texts.CONTINUED,

@@ -1,6 +1,6 @@
 """The map page for Typst."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import shapely
@@ -21,6 +21,8 @@ from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.plates import LABEL_GAP_MM, label_of
 
+SEVERAL = "several"
+"""The symbol of a plate for places of more than one group."""
 _BLEED_MM = 5.0
 
 
@@ -39,7 +41,8 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "title": {
             "box": box_mm(sheet_map.furniture.title),
             "series": title.series,
-            "name": kept(title.name),
+            "size": title.setting[0],
+            "lines": [kept(line) for line in title.setting[1]],
             "hint": title.hint,
             "notes": title.notes,
             "locator": _locator(data, sheet_map),
@@ -105,11 +108,17 @@ def _plate(plate: Plate, places: list[Place], labelled: bool) -> dict[str, Any]:
     text = span(place.number for place in places)
     return {
         **box_mm(plate.box),
-        "symbol": places[0].kind,
+        "symbol": _symbol_of(places),
         "number": text,
         "label": kept(label_of(places[0])) if labelled and len(places) == 1 else "",
         "label_at": plate_width_mm(text) + LABEL_GAP_MM,
     }
+
+
+def _symbol_of(places: Sequence[Place]) -> str:
+    """One plate for many says only what they have in common."""
+    kinds, groups = {place.kind for place in places}, {place.group for place in places}
+    return kinds.pop() if len(kinds) == 1 else groups.pop() if len(groups) == 1 else SEVERAL
 
 
 def _measures(sheet_map: SheetMap) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _measures(sheet_map: SheetMap) -> dict[str, Any]:
         "north": north_arrow_degrees(centre.x, centre.y),
         "bars": [
             {"label": texts.length(bar.length_m), "length": bar.length_mm, "parts": bar.parts},
-            {"label": texts.WALK, "length": measures.walk_mm, "parts": 1},
+            *([{"label": texts.WALK, "length": measures.walk_mm, "parts": 1}] if measures.shows_walk else []),
         ],
         "edition": measures.edition,
         "sources": measures.sources,

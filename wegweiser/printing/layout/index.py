@@ -17,7 +17,9 @@ _PLAYGROUND_WORD = "Spielplatz "
 NUMBER_AND_SYMBOL_MM = 15.8
 """With the gaps around a name."""
 _NUMBER_AND_CELL_MM = 17.0
-NAME_PT, _MARK_PT, _COMPACT_PT = 9.0, 8.5, 8.5
+NAME_PT, _MARK_PT, _COMPACT_PT, _LINE_PT = 9.0, 8.5, 8.5, 8.5
+_COMPACT_PIECE = 12
+"""Signs that fit beside a cell in half a column."""
 _STREET_SIGNS = (("straße", "str."), ("Straße", "Str."), ("weg", "w."), ("platz", "pl."), ("gasse", "g."))
 """As a street plan abbreviates."""
 
@@ -83,10 +85,20 @@ def _row(place: Place, sheet_map: SheetMap, room: _Room) -> dict[str, Any]:
         "number": place.number,
         "name": kept(broken(place.name, NAME_PT, name_mm)),
         "symbol": place.kind,
-        "lines": lines([kept(place.street), kept(place.phone)], [place.hours]),
+        "lines": lines(*_below(place, room)),
         "cell": mark,
         "cell_is_note": not sheet_map.shows(place),
     }
+
+
+def _below(place: Place, room: _Room) -> list[list[str]]:
+    """Street and telephone share a line where they fit."""
+    street, phone, hours = (
+        broken(text, _LINE_PT, room.name_mm, "Regular") for text in (place.street, place.phone, place.hours)
+    )
+    if text_width_mm(f"{place.street} · {place.phone}", _LINE_PT) <= room.name_mm:
+        return [[kept(street), kept(phone)], [hours]]
+    return [[kept(street)], [kept(phone)], [hours]]
 
 
 def lines(*found: Sequence[str]) -> list[list[str]]:
@@ -110,9 +122,9 @@ def _fitting(name: str, width_mm: float) -> str:
         if name.endswith(word):
             name = name.removesuffix(word) + sign
             break
-    return broken(name, _COMPACT_PT, width_mm)
+    return name if text_width_mm(name, _COMPACT_PT, "SemiBold") <= width_mm else breakable(name, _COMPACT_PIECE)
 
 
-def broken(name: str, size_pt: float, width_mm: float) -> str:
+def broken(text: str, size_pt: float, width_mm: float, weight: str = "SemiBold") -> str:
     """With soft hyphens only where it needs more than a line: some programs stumble over them when searching."""
-    return name if text_width_mm(name, size_pt, "SemiBold") <= width_mm else breakable(name)
+    return text if text_width_mm(text, size_pt, weight) <= width_mm else breakable(text)

@@ -10,7 +10,9 @@ from wegweiser.directory.direction import kept
 from wegweiser.directory.hours import one_line
 from wegweiser.directory.translations import translation_note
 from wegweiser.printing import texts
+from wegweiser.printing.breaks import breakable
 from wegweiser.printing.data import HOLIDAYS_CLOSED, Logo, SheetData
+from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.layout.shapes import rings, silhouettes
 from wegweiser.printing.map import SheetMap
 
@@ -18,11 +20,15 @@ BACK_MARGIN_MM = 6.0
 GUTTER_MM = 5.0
 SILHOUETTE_SHARE = 0.45
 """Of the panel's height."""
-_OWN_COPY_SHARE = 0.5
+_SHEETS_SHARE, _MANY_SHEETS_SHARE = 0.5, 0.25
+"""Of the panel's height for the map of all Sozialräume, above their names."""
+_MANY_SHEETS = 15
 _NARROWEST_MM = 95.0
 """Of a column of the index with its margins."""
 QR_MM = 22.0
 QUIET_MODULES = 4
+_COVER_PT = 16.0
+"""The smallest name on a cover."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
     shapes, width, height = silhouettes([data.area, *data.others], width_mm, height_mm)
     return {
         "series": texts.SERIES,
-        "name": kept(data.title),
+        "name": _cover_name(data.title, width_mm),
         "city": kept(data.city.name),
         "stand": texts.stand(data.stand),
         "notes": texts.notes(data),
@@ -131,6 +137,12 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
         },
         "qr": {**code_of(mark.url, QR_MM, texts.UP_TO_DATE), "text": kept(mark.plain_url)},
     }
+
+
+def _cover_name(name: str, width_mm: float) -> str:
+    """To be broken where not even the smallest letters help."""
+    too_long = any(text_width_mm(word, _COVER_PT, "Bold") > width_mm for word in name.split())
+    return kept(breakable(name) if too_long else name)
 
 
 def picture(logo: Logo) -> dict[str, Any]:
@@ -203,7 +215,8 @@ def office_lines(city: CityProfile, language: str) -> list[str]:
 
 def fillers(data: SheetData, sheet_map: SheetMap, mark: EditionMark) -> dict[str, Any]:
     panels = panels_of(data, sheet_map)
-    room = panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * _OWN_COPY_SHARE
+    share = _MANY_SHEETS_SHARE if len(data.others) >= _MANY_SHEETS else _SHEETS_SHARE
+    room = panels.width_mm - 2 * BACK_MARGIN_MM, panels.height_mm * share
     return fillers_of(data, mark, room)
 
 

@@ -17,12 +17,13 @@ def box_mm(box: Box) -> dict[str, float]:
 
 
 def rings(geometry: BaseGeometry) -> list[Ring]:
-    """Outer rings; a hole in a Sozialraum is drawn by what lies in it."""
+    """Outer rings and holes, for a fill by the even-odd rule."""
     simple = geometry.simplify(_SIMPLIFY_MM)
     return [
-        [[round(x, 2), round(y, 2)] for x, y in polygon.exterior.coords[:-1]]
+        [[round(x, 2), round(y, 2)] for x, y in ring.coords[:-1]]
         for polygon in _polygons(simple)
         if not polygon.is_empty
+        for ring in (polygon.exterior, *polygon.interiors)
     ]
 
 
