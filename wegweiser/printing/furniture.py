@@ -26,6 +26,7 @@ _TITLE_PT = (26.0, 22.0, 18.0, 15.0)
 _LINE_MM_PER_PT = 9.8 / 26
 _MEASURES_TEXT_MM = 76.0
 _LEGEND_ROW_MM = 6.0
+_NO_LEGEND = (0, 0.1, 0.1)
 _STEP_MM = 3.0
 _GAP_MM = 3.0
 _POINT_COST = 80.0
@@ -73,9 +74,9 @@ class Legend:
     names: tuple[str, ...]
 
     def sizes_mm(self) -> Iterator[tuple[int, float, float]]:
-        """Number of columns, width and height of each possible form; none where nothing needs to be explained."""
+        """Number of columns, width and height of each possible form; a mere point where there is nothing to explain."""
         if not self.names:
-            yield 1, 0.0, 0.0
+            yield _NO_LEGEND
             return
         widest = max(text_width_mm(name, 8) for name in self.names) + 8
         for columns in (1, 2):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wegweiser.printing.breaks import SOFT_HYPHEN, breakable
+from wegweiser.printing.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, breakable
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,19 @@ def test_short_and_unknown_words_are_left_alone(word: str) -> None:
 
 def test_only_words_are_broken() -> None:
     assert breakable("Migrationsberatung Mitte, 2. Etage") == f"Migrations{SOFT_HYPHEN}beratung Mitte, 2. Etage"
+
+
+def test_addresses_and_numbers_may_be_broken_without_a_hyphen() -> None:
+    pieces = breakable("https://www.beispiel-stadt.example/familie/angebote").split(ZERO_WIDTH_SPACE)
+    assert "".join(pieces).replace(SOFT_HYPHEN, "") == "https://www.beispiel-stadt.example/familie/angebote"
+    assert max(len(piece) for part in pieces for piece in part.split(SOFT_HYPHEN)) <= 24
+    assert [len(piece) for piece in breakable("0" * 60).split(ZERO_WIDTH_SPACE)] == [24, 24, 12]
+    assert breakable("030 23125-118") == "030 23125-118"
+
+
+def test_narrow_columns_get_shorter_pieces() -> None:
+    pieces = breakable("Rindfleischetikettierungsüberwachung", 12).split(SOFT_HYPHEN)
+    assert max(map(len, pieces)) <= 12
 
 
 def test_what_fits_into_no_column_is_broken_all_the_same() -> None:
