@@ -186,6 +186,7 @@ def printed_categories(chosen: Sequence[str] = ()) -> list[str]:
 
 
 def _read(definition: Definition, only: Collection[int] | None) -> SheetData:
+    check_text(definition.title, "Der Titel")
     city = _city()
     profile = CityProfile.from_data(city.profile)
     areas = [Area(row.code, row.name, _shape(row.boundary)) for row in Sozialraum.objects.all()]

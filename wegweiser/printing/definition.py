@@ -50,7 +50,8 @@ _PAPERS = {
 }
 
 
-_CITYWIDE = (Product.FLYER, Product.AUSHANG)
+CITYWIDE = (Product.FLYER, Product.AUSHANG)
+"""Lists, which there are of the whole city too."""
 
 
 class Variant(StrEnum):
@@ -84,7 +85,7 @@ class Definition:
 
     @property
     def is_citywide(self) -> bool:
-        return not self.area and self.product in _CITYWIDE
+        return not self.area and self.product in CITYWIDE
 
     @property
     def series(self) -> str:

@@ -23,6 +23,9 @@ ARABIC_FIRST = ("Noto Sans Arabic", "Noto Sans")
 PLATE_FONT = "NotoSansDisplay-Bold"
 """Sets plate numbers and nothing else, so that the proof can tell them from every other number."""
 
+_UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
+_TURNING = ("LRE", "RLE", "LRO", "RLO")
+"""Signs that turn the text behind them round, beyond the end of the line that is meant."""
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -47,7 +50,7 @@ def font_folder() -> Iterator[Path]:
 def check_text(text: str, where: str) -> None:
     """Refuse what would print as an empty box or not at all; `where` names the place for the message."""
     for sign in text:
-        if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn"):
+        if unicodedata.category(sign) in _UNPRINTABLE or unicodedata.bidirectional(sign) in _TURNING:
             raise TextNotPrintable(f"{where} enthält das Steuerzeichen U+{ord(sign):04X}. Bitte löschen Sie es.")
         if ord(sign) not in _printable():
             raise TextNotPrintable(

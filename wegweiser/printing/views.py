@@ -1,6 +1,7 @@
 """The sheet as a file, and the page behind the code that is printed on it."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -71,13 +72,13 @@ def _file(request: HttpRequest, name: str, area: str, **choices: Any) -> HttpRes
     except (PrintingError, GeoError) as error:
         return refused(request, error)
     etag = quote_etag(edition.code)
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    unchanged = get_conditional_response(request, etag=etag, response=HttpResponse(headers=headers))
+    if unchanged is not None and unchanged.status_code != HTTPStatus.OK:
         return unchanged
-    response = FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"{name}.pdf")
-    response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"
-    return response
+    return FileResponse(
+        edition.path.open("rb"), content_type="application/pdf", filename=f"{name}.pdf", headers=headers
+    )
 
 
 @require_safe

@@ -9,15 +9,16 @@ from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.exports.models import SheetTemplate
 from wegweiser.exports.selection import PRODUCT_NAMES, VARIANT_NAMES, WHOLE_CITY, Selection, language_name
-from wegweiser.printing.definition import Definition, Product
+from wegweiser.printing.definition import CITYWIDE, Definition, Product
 from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.fonts import check_text
 from wegweiser.printing.paper import PAPERS
 
 FOLDED, FLAT = "folded", "flat"
 CITY = "*"
 NO_PAPER = "Bitte wählen Sie ein Format."
 NO_VARIANT = "Bitte wählen Sie eine Fassung."
-NO_CITY_MAP = "Einen Wegweiser gibt es nur für einen Sozialraum, nicht für die ganze Stadt."
+NO_CITY_MAP = "Eine Karte gibt es nur von einem Sozialraum, nicht von der ganzen Stadt."
 ONE_TITLE = "Ein eigener Titel passt nur zu einem einzelnen Sozialraum."
 NAME_TAKEN = "Eine Vorlage mit diesem Namen gibt es schon. Bitte wählen Sie einen anderen."
 
@@ -62,14 +63,22 @@ class PrintForm(forms.Form):
         if cleaned.get("product") == Product.WEGWEISER:
             self._demand("papers", NO_PAPER)
             self._demand("variants", NO_VARIANT)
-            if CITY in cleaned.get("areas", ()):
-                self.add_error("areas", NO_CITY_MAP)
+        if cleaned.get("product") not in CITYWIDE and CITY in cleaned.get("areas", ()):
+            self.add_error("areas", NO_CITY_MAP)
         if not self.errors:
             try:
                 cleaned["definitions"] = self._selection(cleaned).definitions()
             except PrintingError as error:
                 raise forms.ValidationError(str(error)) from error
         return cleaned
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        try:
+            check_text(title, "Der Titel")
+        except PrintingError as error:
+            raise forms.ValidationError(str(error)) from error
+        return title
 
     @property
     def definitions(self) -> list[Definition]:

@@ -20,6 +20,7 @@ from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import PrintingError
 from wegweiser.staff.print_form import PrintForm, TemplateNameForm
+from wegweiser.staff.sheet_form import is_id
 
 PAGE = "admin:exports_exportorder_changelist"
 RECENT = 8
@@ -179,7 +180,7 @@ def _chosen(request: HttpRequest, pk: int) -> Any:
     """One sheet of the order, or all."""
     sheets = get_object_or_404(ExportOrder, pk=pk).sheets.all()
     one = request.POST.get("sheet", "")
-    return sheets.filter(pk=one) if one.isdecimal() else sheets
+    return sheets.filter(pk=one) if is_id(one) else sheets
 
 
 def _progress(order: ExportOrder) -> dict[str, Any]:

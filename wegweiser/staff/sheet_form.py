@@ -14,6 +14,12 @@ from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.paper import PAPERS
 
 FOLDED, FLAT = "gefaltet", "flach"
+LONGEST_ID = 18
+"""Digits; PostgreSQL's bigint holds a few numbers of 19, and Python refuses to read thousands."""
+
+
+def is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_ID
 
 
 class SheetForm(forms.Form):
@@ -76,7 +82,9 @@ class AdjustmentForm(forms.Form):
     NUDGE, PIN, RESET, LEAVE_OUT = "verschieben", "festsetzen", "zuruecksetzen", "weglassen"
 
     action = forms.ChoiceField(choices=[(each, each) for each in (NUDGE, PIN, RESET, LEAVE_OUT)])
-    place = forms.IntegerField(min_value=1, error_messages={"required": "Bitte wählen Sie einen Ort."})
+    place = forms.IntegerField(
+        min_value=1, max_value=10**LONGEST_ID - 1, error_messages={"required": "Bitte wählen Sie einen Ort."}
+    )
     beside = forms.CharField(required=False)
     """Numbers of the places whose plates stand in the same block."""
     dx = forms.FloatField(required=False, min_value=-FARTHEST_MM, max_value=FARTHEST_MM)
@@ -92,4 +100,4 @@ class AdjustmentForm(forms.Form):
 
     @property
     def neighbours(self) -> list[int]:
-        return [int(each) for each in self.cleaned_data["beside"].split(",") if each.isdecimal()]
+        return [int(each) for each in self.cleaned_data["beside"].split(",") if is_id(each)]

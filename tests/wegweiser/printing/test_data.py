@@ -123,6 +123,7 @@ def test_without_a_city_there_is_no_sheet() -> None:
         ("Kita\x07Glocke", r"Steuerzeichen U\+0007"),
         ("Kita\nZeile", r"Steuerzeichen U\+000A"),
         ("Kita \u4f60", r"U\+4F60"),
+        ("Kita\u202eatiK", r"Steuerzeichen U\+202E"),
     ],
 )
 def test_a_name_that_cannot_be_printed_is_named(name: str, message: str) -> None:
@@ -131,6 +132,14 @@ def test_a_name_that_cannot_be_printed_is_named(name: str, message: str) -> None
 
     with pytest.raises(TextNotPrintable, match=message):
         read_sheet(Definition.of("west"))
+
+
+@pytest.mark.parametrize("title", ["Familie 😀", "Fami\nlie", "Fami\u202elie"])
+def test_a_title_that_cannot_be_printed_is_refused_before_drawing(title: str) -> None:
+    create_city()
+
+    with pytest.raises(TextNotPrintable, match="Der Titel enthält"):
+        read_sheet(Definition.of("west", title=title))
 
 
 @pytest.mark.parametrize("name", ["Çocuk Yuvası", "بيت العائلة", "Український дім", "<script>", '#read("/etc/passwd")'])

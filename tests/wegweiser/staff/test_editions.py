@@ -82,7 +82,7 @@ def test_a_pin_that_makes_the_sheet_impossible_is_not_kept(staff: Client) -> Non
 def test_plates_of_one_address_have_one_decision(staff: Client) -> None:
     other = create_facility("Kita Buche", 600, 600)
     adjust(staff, action="verschieben", dx=10, dy=10)
-    values = {"action": "festsetzen", "place": other.pk, "beside": f"{birke()},x,", "dx": 8, "dy": 8}
+    values = {"action": "festsetzen", "place": other.pk, "beside": f"{birke()},x,{'9' * 5000},", "dx": 8, "dy": 8}
 
     assert staff.post(ADJUST, values).status_code == 302
 
@@ -99,6 +99,7 @@ def test_plates_of_one_address_have_one_decision(staff: Client) -> None:
         ({"action": "verschieben", "dx": "nan", "dy": "1"}, ""),
         ({"action": "verschieben", "dx": "1e9", "dy": "1"}, ""),
         ({"action": "sprengen"}, ""),
+        ({"action": "weglassen", "reason": "zieht um", "place": "9" * 30}, "kleiner oder gleich"),
     ],
 )
 def test_forged_and_empty_forms_change_nothing(staff: Client, values: dict[str, Any], said: str) -> None:

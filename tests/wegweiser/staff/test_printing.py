@@ -129,6 +129,9 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
         ({"languages": ["xx"]}, "xx"),
         ({"title": "Kitas"}, ONE_TITLE),
         ({"title": "K" * 61}, "60"),
+        ({"areas": ["*"], "product": "ausmalplan"}, NO_CITY_MAP),
+        ({"areas": ["west"], "title": "Familie 🎉"}, "Der Titel enthält das Zeichen"),
+        ({"areas": ["west"], "title": "Fami\nlie"}, "Der Titel enthält das Steuerzeichen"),
     ],
 )
 def test_a_choice_that_is_none_is_said(staff: Client, wrong: dict[str, Any], sentence: str) -> None:
@@ -187,6 +190,7 @@ def test_one_sheet_or_all_are_cancelled_and_tried_again(staff: Client) -> None:
     assert list(states.all()) == [State.CANCELLED, State.QUEUED]
     staff.post(f"{PAGE}{order.pk}/wiederholen/", {"sheet": "none of it"})
     assert list(states.all()) == [State.QUEUED, State.QUEUED]
+    assert staff.post(f"{PAGE}{order.pk}/wiederholen/", {"sheet": "9" * 5000}).status_code == 302
     other, _ = order_of(WEST)
     staff.post(f"{PAGE}{other.pk}/abbrechen/", {"sheet": west.pk})
     assert list(states.all()) == [State.QUEUED, State.QUEUED], "a sheet of another order"

@@ -61,7 +61,7 @@ def read_signs(definition: Definition) -> DoorSigns:
     """A sign for each public place that its Wegweiser shows; raises NotPrintedYet and what read_sheet raises."""
     data = read_sheet(definition)
     public = [place for place in data.places if place.visibility == Visibility.PUBLIC and place.point]
-    if definition.place:
+    if definition.place is not None:
         public = [place for place in public if place.facility_id == definition.place]
     areas = {area.code: area.name for area in (data.area, *data.others)}
     rows = _newest_rows({place.area for place in public} if definition.is_citywide else {definition.area})
@@ -87,7 +87,9 @@ def make_signs(data: DoorSigns, mark: EditionMark, report: Report = silent) -> M
     check_pages(pdf, [PageRules(SAFE_MM)])
     cells = {sign.place.number: sign.cell for sign in data.signs}
     facts = {"colours": city_colours(data.sheet)}
-    return Made(data.definition, title, data.sheet.stand, pdf, pages, data.sheet.places, cells, facts=facts)
+    # the edition outlives what it shows: were the place withdrawn, its name must not stay behind in a title
+    kept_title = texts.signs_title(data.sheet, ())
+    return Made(data.definition, kept_title, data.sheet.stand, pdf, pages, data.sheet.places, cells, facts=facts)
 
 
 def prove_signs(pdf: bytes, signs: Sequence[Sign]) -> int:

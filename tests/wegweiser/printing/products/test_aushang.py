@@ -5,6 +5,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from tests.city import create_city, create_facility
 from tests.wegweiser.printing.conftest import MARK
@@ -61,6 +62,23 @@ def test_a_place_that_is_not_on_the_map_gets_none(city: Edition) -> None:
     for place in (secret, later):
         with pytest.raises(NotPrintedYet, match="drucken Sie zuerst den Wegweiser"):
             signs(place=place.pk)
+
+
+def test_a_number_that_no_place_has_means_none_and_not_all(city: Edition) -> None:
+    with pytest.raises(NotPrintedYet):
+        signs(place=0)
+
+
+def test_an_edition_keeps_no_name_of_a_place_that_became_secret(city: Edition, client: Client) -> None:
+    place = Facility.objects.get(name="Kita Ahorn")
+    edition = export_sheet(Definition.of("", product="aushang", place=place.pk))
+    with pikepdf.open(edition.path) as pdf:
+        assert str(pdf.docinfo.Title) == "Aushang: Kita Ahorn"
+
+    Facility.objects.filter(pk=place.pk).update(visibility=Visibility.INTERNAL)
+
+    assert "Kita Ahorn" not in client.get(f"/w/{edition.code}").content.decode()
+    assert "Kita Ahorn" not in str(Edition.objects.filter(pk=edition.pk).values())
 
 
 def test_all_signs_of_a_traeger_are_one_file_with_bookmarks(city: Edition, tmp_path: object) -> None:
