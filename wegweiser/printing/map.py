@@ -29,6 +29,8 @@ from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM, Paper, larger_than
 from wegweiser.printing.plates import placed
 
+MOST_WITH_INSET = 350
+"""With more, no part of the map is left to which an inset would leave room."""
 MANY = 200
 """Plates from which on one by one takes a minute, and a sheet is a search for room anyway."""
 
@@ -116,7 +118,7 @@ def _magnified(data: SheetData, captions: Captions, magnification: float) -> She
     if len(on_map) <= MANY:
         with suppress(PlacementError):
             return _map(data, captions, fit)
-    inset = fit_with_inset(data, captions, magnification)
+    inset = fit_with_inset(data, captions, magnification) if len(on_map) <= MOST_WITH_INSET else None
     if inset:
         with suppress(PlacementError):
             return _map(data, captions, inset)

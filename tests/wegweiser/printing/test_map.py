@@ -10,6 +10,7 @@ from geo.errors import ExtentTooLarge
 from tests.city import EAST, NORTH
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
 from wegweiser.printing import texts
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetTooFull, UnknownChoice
 from wegweiser.printing.fit import on_paper
 from wegweiser.printing.map import SheetMap, make_map
@@ -148,3 +149,20 @@ def test_unknown_formats_are_refused_with_the_known_ones(name: str) -> None:
 
 def test_formats_are_found_in_any_case() -> None:
     assert paper_of("A2") is PAPERS["a2"]
+
+
+def test_what_fits_no_small_paper_is_sent_to_the_smallest_that_holds_it() -> None:
+    data = make_sheet(scattered(500, WIDE.boundary), basemap_token="x", definition=Definition.of("mitte", "a4"))
+
+    with pytest.raises(SheetTooFull, match="500 Schilder sind zu viele für dieses Format"):
+        make_map(data, CODE)
+
+    assert smallest_that_holds(data, CODE) == PAPERS["a3"]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3", "a2"])
+def test_2000_places_are_refused_without_a_search(paper: str) -> None:
+    definition = Definition.of("mitte", paper, folded=False)
+
+    with pytest.raises(SheetTooFull, match="2000 Schilder sind zu viele für dieses Format"):
+        make_map(make_sheet(scattered(2000, WIDE.boundary), basemap_token="x", definition=definition), CODE)
