@@ -13,7 +13,7 @@ from wegweiser.printing import texts
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetTooFull, UnknownChoice
 from wegweiser.printing.fit import on_paper
-from wegweiser.printing.map import SheetMap, make_map
+from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
 from wegweiser.printing.paper import PAPERS, SAFE_MM, paper_of
 from wegweiser.printing.plates import LONGEST_LABEL_MM, label_of
 
