@@ -35,10 +35,13 @@ from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
 
 LONGEST_WAIT_S = 25
+LONGEST_LINE = 2
+"""Threads of a process that draw or wait for it: the others stay free to answer at once."""
 _BUSY = "Der Plan wird gerade gezeichnet. Bitte versuchen Sie es in einer Minute noch einmal."
 logger = logging.getLogger(__name__)
 # PDFium, which reads the PDF back, takes one thread at a time.
 drawing = threading.Lock()
+line = threading.BoundedSemaphore(LONGEST_LINE)
 
 
 def export_sheet(definition: Definition, report: Report = silent) -> Edition:
@@ -82,13 +85,8 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
 
 def viertel_sheet(point: Point, label: str, language: str) -> bytes:
     """„Mein Viertel“ around a point, kept nowhere. Raises PrintingError, GeoError."""
-    if not drawing.acquire(timeout=LONGEST_WAIT_S):
-        raise SheetBusy(_BUSY)
-    try:
-        with override(language):
-            return print_viertel(point, label, language)
-    finally:
-        drawing.release()
+    with _turn(), override(language):
+        return print_viertel(point, label, language)
 
 
 def make_sheet(data: SheetData, mark: EditionMark, report: Report = silent) -> tuple[SheetMap, bytes, int]:
@@ -147,14 +145,26 @@ def _draw(data: Any, identity: str, report: Report, release: editions.Release | 
 @contextmanager
 def _one_at_a_time(identity: str) -> Iterator[None]:
     """One process draws a sheet, the others wait for it, though not for ever."""
-    if not drawing.acquire(timeout=LONGEST_WAIT_S):
-        raise SheetBusy(_BUSY)
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with _turn(), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = %s", [f"{LONGEST_WAIT_S}s"])
             cursor.execute("SELECT pg_advisory_xact_lock(('x' || %s)::bit(64)::bigint)", [identity[:16]])
             yield
     except OperationalError as error:
         raise SheetBusy(_BUSY) from error
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One thread draws; who would stand too far behind is sent away at once, the others wait. Raises SheetBusy."""
+    if not line.acquire(blocking=False):
+        raise SheetBusy(_BUSY)
+    try:
+        if not drawing.acquire(timeout=LONGEST_WAIT_S):
+            raise SheetBusy(_BUSY)
+        try:
+            yield
+        finally:
+            drawing.release()
     finally:
-        drawing.release()
+        line.release()

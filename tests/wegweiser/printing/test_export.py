@@ -1,6 +1,7 @@
 """The whole way on the demo city: from the database to the file, the page and the command."""
 
 import threading
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 
@@ -196,6 +197,22 @@ def test_who_waits_too_long_is_asked_to_come_back(
 
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
+
+
+def test_who_would_stand_too_far_behind_is_sent_away_at_once(client: Client, smallest: str) -> None:
+    address = f"/sozialraum/{smallest}/ausmalplan.pdf"
+    with ExitStack() as crowd:
+        for _ in range(export.LONGEST_LINE):
+            crowd.enter_context(export.line)
+
+        refused = client.get(address)
+        assert refused.status_code == 503
+        assert refused["Retry-After"] == "30"
+
+    drawn = b"".join(client.get(address))
+    assert drawn.startswith(b"%PDF")
+    with export.line, export.line:
+        assert b"".join(client.get(address)) == drawn, "what is stored needs no drawing"
 
 
 @pytest.mark.usefixtures("empty_city")
