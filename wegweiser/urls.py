@@ -12,8 +12,8 @@ urlpatterns = [
     path("tiles/", include("geo.tiles.urls")),
     path("api/", include("wegweiser.api.urls")),
     path("", include((asset_patterns, "assets"))),
-    path("", include((sheet_patterns, "printing"))),
     *i18n_patterns(
+        path("", include((sheet_patterns, "printing"))),
         path("", include((page_patterns, "pages"))),
         path("", include((edition_patterns, "editions"))),
         path("", include((viertel_patterns, "viertel"))),

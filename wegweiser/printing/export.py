@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db import OperationalError, connection, transaction
+from django.urls import reverse
 from django.utils.translation import override
 
 from wegweiser.printing import editions
@@ -130,8 +131,9 @@ def _checked(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
 def _draw(data: Any, identity: str, report: Report, release: editions.Release | None = None) -> Edition:
     started = monotonic()
     code, definition = editions.code_of(identity), data.definition
-    mark = EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}", release.number if release else None)
     with override(definition.language):
+        address = settings.PUBLIC_URL + reverse("editions:edition", args=[code])
+        mark = EditionMark(code, address, release.number if release else None)
         made = _WAYS[definition.product].make(data, mark, report)
     report(Stage.KEEP)
     edition = editions.keep(Edition(code=code, identity=identity), made, release)

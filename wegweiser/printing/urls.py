@@ -11,6 +11,6 @@ sheet_patterns = [
     path("flyer-<slug:category>.pdf", views.flyer, name="flyer"),
     path("einrichtung/<int:pk>/aushang.pdf", views.door_sign, name="door_sign"),
 ]
-# Stand under a language, as in /tr/w/W2VF9X; the QR code on the sheet has none.
+# All of them stand under a language, as in /tr/w/W2VF9X, to which the QR code of a Turkish sheet leads.
 edition_patterns = [re_path(r"^w/(?P<code>[0-9A-Za-z]{1,12})/?$", views.edition, name="edition")]
 viertel_patterns = [path("mein-viertel/", viertel, name="viertel")]

@@ -4,10 +4,12 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from geo.errors import GeoError
@@ -64,8 +66,9 @@ def door_sign(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, name: str, area: str, **choices: Any) -> HttpResponseBase:
+    language = get_language() or settings.LANGUAGE_CODE
     try:
-        definition = Definition.of(area, **choices)
+        definition = Definition.of(area, language=language, **choices)
         edition = offered_sheet(definition)
     except SheetTooFull as error:
         return refused(request, SheetTooFull(f"{error} {larger_format(definition)}".strip()))
@@ -76,9 +79,8 @@ def _file(request: HttpRequest, name: str, area: str, **choices: Any) -> HttpRes
     unchanged = get_conditional_response(request, etag=etag, response=HttpResponse(headers=headers))
     if unchanged is not None and unchanged.status_code != HTTPStatus.OK:
         return unchanged
-    return FileResponse(
-        edition.path.open("rb"), content_type="application/pdf", filename=f"{name}.pdf", headers=headers
-    )
+    filename = f"{name}.pdf" if language == settings.LANGUAGE_CODE else f"{name}-{language}.pdf"
+    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=filename, headers=headers)
 
 
 @require_safe

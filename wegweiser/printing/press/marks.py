@@ -89,7 +89,7 @@ def _slug(trim: Rectangle, text: str) -> Iterator[bytes]:
     for patch in _PATCHES:
         yield b"%s %s re f" % (patch.encode(), _numbers(x, y, _PATCH_MM * POINTS_PER_MM, _PATCH_MM * POINTS_PER_MM))
         x += _PATCH_MM * POINTS_PER_MM
-    yield from _letters(text, x + 3 * POINTS_PER_MM, y + 1.2 * POINTS_PER_MM)
+    yield from _letters(text, x + 3 * POINTS_PER_MM, y - 1.5 * POINTS_PER_MM)  # below the fold marks
 
 
 def _letters(text: str, x: float, y: float) -> Iterator[bytes]:

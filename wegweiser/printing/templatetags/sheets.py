@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 
 from wegweiser.directory.choices import Visibility
 from wegweiser.directory.models.public import PublicFacility
@@ -40,13 +41,18 @@ def flyers(area: str) -> list[Flyer]:
 
 def _facts(definition: Definition, sizes_kb: Mapping[str, int]) -> str:
     size = sizes_kb.get(definition.series)
-    return ", ".join(["PDF", definition.paper.label, *([f"{number_format(size)} kB"] if size else [])])
+    return ", ".join(["PDF", definition.paper.label, *([_size(size)] if size else [])])
+
+
+def _size(kb: int) -> str:
+    return f"{number_format(kb)} kB" if kb < 1000 else f"{number_format(kb / 1000, 1)} MB"
 
 
 def _sizes_kb(definitions: Iterable[Definition]) -> dict[str, int]:
-    """By series, in kilobytes."""
+    """By series, in the language of the page, in kilobytes."""
     series = [definition.series for definition in definitions]
-    oldest_first = Edition.objects.filter(series__in=series).exclude(state=EditionState.DRAFT).order_by("created_at")
+    editions = Edition.objects.filter(series__in=series, language=get_language()).exclude(state=EditionState.DRAFT)
+    oldest_first = editions.order_by("created_at")
     files = {edition.series: edition.path for edition in oldest_first}
     return {name: max(1, round(path.stat().st_size / 1000)) for name, path in files.items() if path.is_file()}
 

@@ -75,6 +75,20 @@ def test_a_door_sign_is_offered_once_the_place_is_printed_and_as_long_as_it_is_p
     assert not Edition.objects.get(definition__place=place.pk).path.exists(), "the file is withdrawn"
 
 
+def test_a_page_hands_out_sheets_in_its_own_language(client: Client) -> None:
+    export_sheet(Definition.of("lindhorst", product="ausmalplan"))
+    page = client.get("/tr/sozialraum/lindhorst/").content.decode()
+    assert "/tr/sozialraum/lindhorst/wegweiser-a3.pdf" in page
+    assert "(PDF, A4)" in page, "the size of the German file is not that of the Turkish one"
+
+    response = client.get("/tr/sozialraum/lindhorst/ausmalplan.pdf")
+
+    assert b"".join(response).startswith(b"%PDF")
+    assert "ausmalplan-lindhorst-tr.pdf" in response["Content-Disposition"]
+    edition = Edition.objects.get(language="tr")
+    assert f'<h1 lang="tr" dir="auto">{edition.title}' in client.get(f"/tr/w/{edition.code}").content.decode()
+
+
 def test_a_flyer_does_not_make_the_wegweiser_old(client: Client) -> None:
     edition = export_sheet(Definition.of("lindhorst"))
     export_sheet(Definition.of("lindhorst", product="flyer", categories=["schule"]))
