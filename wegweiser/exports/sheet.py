@@ -13,9 +13,12 @@ from wegweiser.printing.advice import larger_format
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PrintingError, SheetBusy, SheetTooFull
 from wegweiser.printing.export import export_sheet
+from wegweiser.printing.pdf import TypesettingError
 from wegweiser.printing.stages import Report, Stage
 
 logger = logging.getLogger(__name__)
+_OURS = (DrawingFailed, TypesettingError)
+"""In the words of libraries, which nobody can mend from."""
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DISK_FULL = (
     "Auf dem Speicher des Servers ist kein Platz mehr; es wurde nichts abgelegt. "
@@ -60,7 +63,7 @@ def _not_written(error: OSError) -> Refusal:
 
 def _failed(error: Exception) -> Refusal:
     """What people can mend is told, the rest is ours."""
-    if isinstance(error, (PrintingError, GeoError)) and not isinstance(error, DrawingFailed):
+    if isinstance(error, (PrintingError, GeoError)) and not isinstance(error, _OURS):
         return Refusal(str(error))
     logger.error("a sheet failed", exc_info=error)
     return Refusal(OUR_FAULT)

@@ -11,6 +11,7 @@ from wegweiser.exports import sheet
 from wegweiser.exports.drawing import Refusal
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError, SheetBusy
+from wegweiser.printing.pdf import TypesettingError
 from wegweiser.printing.stages import silent
 
 WEST = Definition.of("west").plain()
@@ -27,6 +28,7 @@ WEST = Definition.of("west").plain()
         (OSError(errno.ENOSPC, "No space left"), Refusal(sheet.DISK_FULL)),
         (OSError(errno.EACCES, "/srv/secret"), Refusal(sheet.OUR_FAULT)),
         (DrawingFailed("password=geheim"), Refusal(sheet.OUR_FAULT)),
+        (TypesettingError("error: dictionary does not contain key"), Refusal(sheet.OUR_FAULT)),
         (ZeroDivisionError(), Refusal(sheet.OUR_FAULT)),
     ],
 )
