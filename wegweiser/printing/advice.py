@@ -6,7 +6,7 @@ import pypdfium2
 from django.utils.translation import override
 
 from geo.errors import GeoError
-from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import drawing
@@ -16,6 +16,7 @@ from wegweiser.printing.map import make_map, smallest_that_holds
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, Paper, larger_than
 from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.values import SheetData
 
 PAGES_OF_A_SHEET = 2
 _ANY = EditionMark("XXXXXX", "https://example.org/w/XXXXXX")

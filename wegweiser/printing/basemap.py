@@ -10,12 +10,12 @@ from geo.cartography import overlays
 from geo.cartography.painter import draw_pdf, draw_png, draw_svg
 from geo.cartography.placement.values import Box, Placement
 from geo.cartography.viewport import Viewport
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Variant
 from wegweiser.printing.fit import INSET_HEAD_MM
 from wegweiser.printing.inset import Inset
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM, SAFE_MM
+from wegweiser.printing.values import SheetData
 
 STREET_PT = 6.0
 """The smallest text of the base map."""

@@ -26,12 +26,12 @@ from geo.crs import STORAGE
 from wegweiser.directory.models.public import PublicFacility, WithheldFacility
 from wegweiser.printing import texts
 from wegweiser.printing.adjustments import last_released
-from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.models import Edition, EditionPlace, EditionState
 from wegweiser.printing.press.inks import colours_in
+from wegweiser.printing.values import Place, SheetData
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0 O 1 I L, which are mixed up when read aloud."""

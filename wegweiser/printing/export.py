@@ -18,7 +18,7 @@ from django.utils.translation import override
 from wegweiser.printing import editions
 from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.basemap import draw_base_map, draw_inset
-from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import NothingToRelease, SheetBusy
@@ -34,6 +34,7 @@ from wegweiser.printing.products.flyer import make_flyer, read_flyer
 from wegweiser.printing.products.viertel import print_viertel
 from wegweiser.printing.proof import prove
 from wegweiser.printing.stages import Report, Stage, silent
+from wegweiser.printing.values import SheetData
 
 LONGEST_WAIT_S = 25
 LONGEST_LINE = 2

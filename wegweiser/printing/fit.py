@@ -21,10 +21,10 @@ from geo.cartography.units import ground_m, paper_mm
 from geo.cartography.viewport import Viewport, choose_scale
 from wegweiser.maps.symbols import PLATE_HEIGHT_MM, plate_width_mm
 from wegweiser.printing import texts
-from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.furniture import Furniture, Ground, Legend, Measures, Title, arranged, measures
 from wegweiser.printing.paper import DENOMINATORS, SAFE_MM, Paper
+from wegweiser.printing.values import Place, SheetData
 
 EDGE_MM = 13.5
 """Between trim and plates: the safe margin and the letters of the search grid."""

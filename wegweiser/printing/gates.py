@@ -10,7 +10,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.placement.values import Box, PlacedBlock
 from wegweiser.printing.crowd import CLOSE_MM
-from wegweiser.printing.data import Group, Kind, Place, SheetData
 from wegweiser.printing.errors import GateError
 from wegweiser.printing.fit import frame_of
 from wegweiser.printing.layout.panels import Panels, panels_of
@@ -18,6 +17,7 @@ from wegweiser.printing.legibility import SMALLEST_PT, TOLERANCE_PT, PageRules, 
 from wegweiser.printing.letters import Page, pages_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM
+from wegweiser.printing.values import Group, Kind, Place, SheetData
 
 SMALLEST_FOR_FAMILIES_PT = 8.0
 BACK_SAFE_MM = 5.0

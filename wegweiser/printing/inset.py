@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.values import Block, Box, Leader, PlacedBlock, Placement, Sheet
 from geo.cartography.viewport import Viewport
-from wegweiser.printing.data import Place
 from wegweiser.printing.fit import inset_frame
 from wegweiser.printing.plates import placed
+from wegweiser.printing.values import Place
 
 CELL_MM = 25.0
 LAST_LETTER = 25

@@ -8,7 +8,6 @@ from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.values import Fold, PlacedBlock, Placement, PlacementError, Rules, Sheet
 from geo.cartography.viewport import Viewport
 from wegweiser.printing import texts
-from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.fit import (
@@ -28,6 +27,7 @@ from wegweiser.printing.inset import Inset, make_inset
 from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM, Paper, larger_than
 from wegweiser.printing.plates import placed
+from wegweiser.printing.values import Place, SheetData
 
 MOST_WITH_INSET = 350
 """With more, no part of the map is left to which an inset would leave room."""

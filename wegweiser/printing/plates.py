@@ -9,9 +9,9 @@ from geo.cartography.placement.values import Item, PinImpossible, Placement, She
 from geo.cartography.viewport import Viewport
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing.crowd import addresses, gathered, span
-from wegweiser.printing.data import Place
 from wegweiser.printing.errors import PinRefused
 from wegweiser.printing.fonts import text_width_mm
+from wegweiser.printing.values import Place
 
 LABEL_PT = 7.0
 LABEL_GAP_MM = 0.8

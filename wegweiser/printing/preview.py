@@ -10,10 +10,11 @@ from django.utils.translation import override
 from geo.cartography.placement.values import Box, PlacedBlock
 from wegweiser.printing.basemap import draw_preview
 from wegweiser.printing.crowd import span
-from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import identity_of
 from wegweiser.printing.map import SheetMap, make_map
+from wegweiser.printing.values import SheetData
 
 PIXELS_PER_MM = 5.0
 KEPT = 6

@@ -19,10 +19,10 @@ from geo.cartography.placement.audit import audit
 from geo.cartography.placement.values import Box, Placement
 from geo.cartography.units import POINTS_PER_MM
 from wegweiser.printing.crowd import span
-from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.values import Place, SheetData
 
 _INDEX_FONT, _INDEX_PT = "NotoSans-Bold", 9.5
 _FONT_NAME_BYTES = 128

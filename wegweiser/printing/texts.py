@@ -9,7 +9,7 @@ from wegweiser.directory.city import CityProfile
 from wegweiser.directory.direction import kept
 from wegweiser.directory.translations import written_date
 from wegweiser.printing.crowd import span
-from wegweiser.printing.data import SheetData
+from wegweiser.printing.values import SheetData
 
 SERIES = _("Wegweiser für Familien")
 HINT = _("Die Nummern stehen auf der Rückseite.")

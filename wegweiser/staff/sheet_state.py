@@ -10,12 +10,12 @@ from wegweiser.directory.models.public import PublicFacility
 from wegweiser.exports.standing import in_words
 from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.crowd import span
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.models import Adjustment
 from wegweiser.printing.preview import Preview, preview
+from wegweiser.printing.values import SheetData
 from wegweiser.staff.sheet_form import asked
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from tests.city import EAST, NORTH
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
 from wegweiser.printing.map import SheetMap, make_map
 from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.values import SheetData
 
 MARK = EditionMark(CODE, f"https://wegweiser.zweifeld.example/w/{CODE}")
 

@@ -12,8 +12,9 @@ from tests.databases import ROOT
 from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.city import CityProfile
 from wegweiser.maps.symbols import SymbolStyle
-from wegweiser.printing.data import PLAYGROUND, Area, Group, Kind, Place, SheetData, numbered
+from wegweiser.printing.data import numbered
 from wegweiser.printing.definition import Definition
+from wegweiser.printing.values import PLAYGROUND, Area, Group, Kind, Place, SheetData
 
 TAXONOMY = Taxonomy.read(ROOT / "fixtures" / "categories.toml")
 KINDS = tuple(

@@ -8,10 +8,11 @@ from tests.city import PROFILE, create_city, create_facility
 from tests.wegweiser.printing.sheets import GROUPS, make_place
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.city import City
-from wegweiser.printing.data import PLAYGROUND, numbered, read_sheet, sorting_key
+from wegweiser.printing.data import numbered, read_sheet, sorting_key
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import CityMissing, TextNotPrintable, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
+from wegweiser.printing.values import PLAYGROUND
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_city")]
 

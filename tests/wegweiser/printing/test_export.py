@@ -17,11 +17,12 @@ from tests.city import create_city, create_facility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.printing import export
-from wegweiser.printing.data import SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.models import Edition
 from wegweiser.printing.stages import Stage
+from wegweiser.printing.values import SheetData
 
 pytestmark = pytest.mark.django_db
 

@@ -11,10 +11,10 @@ from geo.cartography.placement.values import Leader, PlacedBlock
 from tests.wegweiser.printing.conftest import Printed, print_sheet
 from tests.wegweiser.printing.sheets import area, make_sheet, scattered
 from wegweiser.printing import gates
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import GateError
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.values import SheetData
 
 MM = 72 / 25.4
 Blocks = tuple[PlacedBlock, ...]

@@ -9,13 +9,13 @@ from tests.wegweiser.printing.conftest import Printed, print_sheet
 from tests.wegweiser.printing.sheets import CODE, KINDS, area, make_place, make_sheet, scattered
 from wegweiser.directory.city import CityProfile
 from wegweiser.printing.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
-from wegweiser.printing.data import PLAYGROUND, Area
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.gates import check
 from wegweiser.printing.layout.front import SEVERAL, front
 from wegweiser.printing.map import make_map
 from wegweiser.printing.proof import prove
+from wegweiser.printing.values import PLAYGROUND, Area
 
 WORD = ("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtenkindertagesstätte" * 3)[:200]
 ADDRESS = "https://www." + "familienzentrumundbegegnungsstätte" * 5 + ".example"

@@ -9,7 +9,6 @@ from wegweiser.directory.choices import Shape
 from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import SymbolStyle, symbol_svg
 from wegweiser.printing import texts
-from wegweiser.printing.data import Group, Kind, SheetData
 from wegweiser.printing.definition import Variant
 from wegweiser.printing.fonts import ARABIC_FIRST, FAMILIES
 from wegweiser.printing.layout.front import SEVERAL, front
@@ -17,6 +16,7 @@ from wegweiser.printing.layout.index import sections
 from wegweiser.printing.layout.panels import EditionMark, back, cover, emergency, fillers, panels_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import BLEED_MM
+from wegweiser.printing.values import Group, Kind, SheetData
 
 SYMBOL_UNITS = 100.0
 _SEVERAL_STYLE = SymbolStyle("#141414", "#FFFFFF", Shape.CIRCLE, "ellipsis")

@@ -13,13 +13,13 @@ from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
-from wegweiser.printing.data import Place, SheetData
 from wegweiser.printing.fit import EDGE_MM, INSET_HEAD_MM, on_paper
 from wegweiser.printing.inset import Inset
 from wegweiser.printing.layout.shapes import box_mm, rings, silhouettes
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.plates import LABEL_GAP_MM, label_of
+from wegweiser.printing.values import Place, SheetData
 
 SEVERAL = "several"
 """The symbol of a plate for places of more than one group."""

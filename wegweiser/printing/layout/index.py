@@ -7,10 +7,10 @@ from typing import Any
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts
 from wegweiser.printing.breaks import breakable
-from wegweiser.printing.data import PLAYGROUND, Group, Place, SheetData
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.layout.panels import GUTTER_MM
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.values import PLAYGROUND, Group, Place, SheetData
 
 Section = dict[str, Any]
 _PLAYGROUND_WORD = "Spielplatz "

@@ -11,10 +11,10 @@ from wegweiser.directory.hours import one_line
 from wegweiser.directory.translations import translation_note
 from wegweiser.printing import texts
 from wegweiser.printing.breaks import breakable
-from wegweiser.printing.data import HOLIDAYS_CLOSED, Logo, SheetData
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.layout.shapes import rings, silhouettes
 from wegweiser.printing.map import SheetMap
+from wegweiser.printing.values import HOLIDAYS_CLOSED, Logo, SheetData
 
 BACK_MARGIN_MM = 6.0
 GUTTER_MM = 5.0

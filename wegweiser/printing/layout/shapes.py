@@ -5,7 +5,7 @@ from shapely.affinity import affine_transform
 from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.placement.values import Box
-from wegweiser.printing.data import Area
+from wegweiser.printing.values import Area
 
 _SIMPLIFY_MM = 0.1
 

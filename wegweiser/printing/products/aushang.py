@@ -11,7 +11,7 @@ from django.conf import settings
 from wegweiser.directory.choices import Visibility
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
-from wegweiser.printing.data import Place, SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made, city_colours
 from wegweiser.printing.errors import NotPrintedYet, ProofError
@@ -25,6 +25,7 @@ from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.proof import Run, lacks, runs_of
 from wegweiser.printing.stages import Report, Stage, silent
+from wegweiser.printing.values import Place, SheetData
 
 QR_MM = 26.0
 

@@ -17,7 +17,7 @@ from geo.cartography.viewport import Viewport, choose_scale
 from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import outline_svg
 from wegweiser.printing import texts as sheet_texts
-from wegweiser.printing.data import Kind, Place, SheetData, read_sheet
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made
 from wegweiser.printing.errors import ProofError
@@ -32,6 +32,7 @@ from wegweiser.printing.products import texts
 from wegweiser.printing.products.window import Names, Window
 from wegweiser.printing.proof import lacks, pictures_of, runs_of
 from wegweiser.printing.stages import Report, Stage, silent
+from wegweiser.printing.values import Kind, Place, SheetData
 
 FOR_CHILDREN = (
     "freizeit.spielplatz",

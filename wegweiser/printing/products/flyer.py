@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts as sheet_texts
-from wegweiser.printing.data import Group, Kind, Place, SheetData, read_sheet, sorting_key
+from wegweiser.printing.data import read_sheet, sorting_key
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made, city_colours
 from wegweiser.printing.errors import SheetTooFull
@@ -21,6 +21,7 @@ from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
 from wegweiser.printing.proof import prove_list
 from wegweiser.printing.stages import Report, Stage, silent
+from wegweiser.printing.values import Group, Kind, Place, SheetData
 
 TEXT_MM = 84.0
 """Width of a text on any panel: 8 mm off the trim, at least 5 mm off a fold."""

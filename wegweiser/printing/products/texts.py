@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from wegweiser.printing.data import SheetData
+from wegweiser.printing.values import SheetData
 
 FLYER_SERIES = _("Auf einen Blick")
 LEAFLET_HINT = _("weiter auf dem Einlegeblatt")

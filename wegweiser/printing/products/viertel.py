@@ -23,7 +23,7 @@ from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.directory.walking import DETOUR, WALKING_M_PER_MINUTE, walking_minutes
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.basemap import hatching, placed_boxes
-from wegweiser.printing.data import Place, SheetData, printed_categories, read_sheet
+from wegweiser.printing.data import printed_categories, read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import OutsideCity, SheetTooFull
 from wegweiser.printing.fonts import check_text
@@ -39,6 +39,7 @@ from wegweiser.printing.plates import placed
 from wegweiser.printing.products import texts
 from wegweiser.printing.products.window import Names, Window
 from wegweiser.printing.proof import Mapped, prove_mixed, runs_of
+from wegweiser.printing.values import Place, SheetData
 
 MOST_OF_A_GROUP = 3
 MAP_BOX = Box(10, 35, 200, 141)

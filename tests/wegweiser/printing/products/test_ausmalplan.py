@@ -8,7 +8,6 @@ import pytest
 
 from tests.wegweiser.printing.conftest import MARK
 from tests.wegweiser.printing.sheets import area, make_place, make_sheet, scattered
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.export import export_sheet
@@ -21,6 +20,7 @@ from wegweiser.printing.products.ausmalplan import (
     make_picture,
     prove_picture,
 )
+from wegweiser.printing.values import SheetData
 
 
 def sheet(count: int = 120) -> SheetData:

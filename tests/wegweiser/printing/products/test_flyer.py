@@ -9,12 +9,12 @@ from django.core.management import CommandError, call_command
 
 from tests.wegweiser.printing.conftest import MARK
 from tests.wegweiser.printing.sheets import make_place, make_sheet
-from wegweiser.printing.data import SheetData
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import ProofError, SheetTooFull
 from wegweiser.printing.models import Edition
 from wegweiser.printing.products.flyer import make_flyer, read_flyer
 from wegweiser.printing.proof import prove_list
+from wegweiser.printing.values import SheetData
 
 FOLDS_MM = ((97, 197), (100, 200))
 """Of the outside and the inside."""
