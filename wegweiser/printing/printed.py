@@ -1,5 +1,6 @@
 """The table of an edition as somebody needs it who has the paper in hand: each number, and what is there today."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -15,6 +16,7 @@ from wegweiser.printing.changes import Change, Changes, Difference, Entry
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.models import Edition, EditionPlace
 
+CELL = re.compile(r"[A-Z]+[0-9]+")
 LABELS = {
     Change.CLOSED: _("geschlossen"),
     Change.LEFT: _("nicht mehr auf diesem Plan"),
@@ -44,6 +46,11 @@ class Line:
     def has_moved(self) -> bool:
         """So that the cell leads to where it was."""
         return Change.MOVED in self.changes
+
+    @property
+    def is_on_map(self) -> bool:
+        """Otherwise `cell` says in the language of the sheet why it is not there."""
+        return CELL.fullmatch(self.cell) is not None
 
     @property
     def tel(self) -> str:

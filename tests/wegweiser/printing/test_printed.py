@@ -91,6 +91,17 @@ def test_a_moved_place_shows_no_cell_and_a_closed_one_no_number(client: Client, 
     assert "Feld" not in page(client, edition, "?nr=2").partition('id="ort"')[2].partition("</section>")[0]
 
 
+def test_a_place_without_a_cell_says_why(client: Client, edition: Edition) -> None:
+    create_facility("Kita Zuhause").serves.add(Sozialraum.objects.get(code="west"))
+    newer = export.release_sheet(SHEET, "E. Muster")
+    number = newer.places.get(name="Kita Zuhause").number
+
+    found = words(page(client, newer, f"?nr={number}").partition('id="ort"')[2].partition("</section>")[0])
+
+    assert "· ohne Karte" in found
+    assert "Feld" not in found
+
+
 def test_a_secret_place_is_no_longer_public_in_any_language(client: Client, edition: Edition) -> None:
     Facility.objects.filter(name="Kita Birke").update(visibility="area")
 
