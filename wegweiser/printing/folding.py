@@ -111,3 +111,9 @@ def wrapped(folds_mm: tuple[float, float], right_to_left: bool = False) -> list[
     """Of three panels, the narrow one first and the cover around it; both end below the back cover."""
     first, second = Fold(folds_mm[0], turns_lower=True), Fold(folds_mm[1])
     return [second, first] if right_to_left else [first, second]
+
+
+def is_mountain(stack: Stack, one: int, other: int) -> bool:
+    """Whether the fold between two neighbouring slots points at who looks at the outside, or else is a valley."""
+    upper = next(panel for panel in reversed(stack) if panel.slot in (one, other))
+    return upper.faces_up

@@ -11,6 +11,7 @@ from wegweiser.printing.folding import (
     Panel,
     Stack,
     folded,
+    is_mountain,
     map_folds,
     map_sheet,
     open_sheet,
@@ -128,3 +129,12 @@ def test_a_half_that_is_turned_over_hangs_upside_down() -> None:
 def test_a_fold_through_a_panel_is_refused() -> None:
     with pytest.raises(ValueError, match="Panel 1 would break at 70 mm"):
         folded(open_sheet((0, 50, 100), (0, 50)), Fold(70))
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_long_fold_is_a_mountain_and_the_others_alternate(language: str) -> None:
+    last = map_stages("a3", language)[-1]
+
+    assert all(is_mountain(last, slot, slot + 4) for slot in range(4))
+    assert [is_mountain(last, slot, slot + 1) for slot in (4, 5, 6)] == [True, False, True]
+    assert [is_mountain(last, slot, slot + 1) for slot in (0, 1, 2)] == [False, True, False]
