@@ -42,7 +42,7 @@ def save(picture: Image.Image, target: Path) -> None:
 
 
 def _palette(picture: Image.Image) -> Image.Image:
-    """White, common and rare colours: without the rare ones small plates turn grey, with them alone the ground is tinted."""
+    """Without the rare colours small plates turn grey, with them alone the ground is tinted, and white must stay white."""
     common = picture.quantize(COMMON_COLOURS, Image.Quantize.MEDIANCUT).getpalette() or []
     rare = picture.quantize(RARE_COLOURS, Image.Quantize.MAXCOVERAGE).getpalette() or []
     palette = Image.new("P", (1, 1))
