@@ -7,9 +7,9 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 GAP_PX = 24
-COMMON_COLOURS, RARE_COLOURS = 192, 63
+COMMON_COLOURS, RARE_COLOURS = 192, 64
 GROUND = "#FFFFFF"
-WHITE = [255, 255, 255]
+NEARLY_WHITE = 250
 EDGE = "#B9B4A8"
 
 
@@ -42,9 +42,10 @@ def save(picture: Image.Image, target: Path) -> None:
 
 
 def _palette(picture: Image.Image) -> Image.Image:
-    """Without the rare colours small plates turn grey, with them alone the ground is tinted, and white must stay white."""
-    common = picture.quantize(COMMON_COLOURS, Image.Quantize.MEDIANCUT).getpalette() or []
-    rare = picture.quantize(RARE_COLOURS, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    """Without rare colours small plates turn grey; with them alone the ground is tinted. Nearly white is white."""
+    common = picture.quantize(COMMON_COLOURS, Image.Quantize.MEDIANCUT).getpalette("RGB") or []
+    rare = picture.quantize(RARE_COLOURS, Image.Quantize.MAXCOVERAGE).getpalette("RGB") or []
+    levels = common[: 3 * COMMON_COLOURS] + rare[: 3 * RARE_COLOURS]
     palette = Image.new("P", (1, 1))
-    palette.putpalette(WHITE + common[: 3 * COMMON_COLOURS] + rare[: 3 * RARE_COLOURS])
+    palette.putpalette([255 if level >= NEARLY_WHITE else level for level in levels])
     return palette
