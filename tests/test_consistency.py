@@ -120,3 +120,11 @@ def test_every_key_of_the_city_folder_is_described() -> None:
     files = (BoundaryFile, BasemapFile, AddressFile, FacilityFile)
     assert {field.name for section in (*sections, *files) for field in fields(section)} <= described
     assert described >= OUR_FIELDS
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    pictures = list((ROOT / "docs" / "pictures").iterdir())
+    shown = LINK.findall(_text("docs/gallery.md"))
+    assert {path.name for path in pictures} == {Path(link).name for link in shown if link.startswith("pictures/")}
+    assert max(path.stat().st_size for path in pictures) < 250_000
+    assert sum(path.stat().st_size for path in pictures) < 3_000_000
