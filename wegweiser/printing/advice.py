@@ -2,20 +2,17 @@
 
 from contextlib import suppress
 
-import pypdfium2
 from django.utils.translation import override
 
-from geo.errors import GeoError
+from geo.errors import ExtentTooLarge
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
-from wegweiser.printing.errors import PrintingError
-from wegweiser.printing.export import drawing
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
-from wegweiser.printing.map import make_map, smallest_that_holds
+from wegweiser.printing.map import bare_map, smallest_that_holds
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PROPOSE_LARGER_BEYOND, Paper, larger_than
-from wegweiser.printing.pdf import make_pdf
+from wegweiser.printing.pdf import pages_needed
 from wegweiser.printing.values import SheetData
 
 PAGES_OF_A_SHEET = 2
@@ -52,14 +49,13 @@ def larger_format(definition: Definition) -> str:
 
 def _smallest_for_rows(data: SheetData) -> Paper | None:
     for larger in larger_than(data.definition.paper):
-        with suppress(PrintingError, GeoError):
+        with suppress(ExtentTooLarge):
             if _pages(data.on(larger)) <= PAGES_OF_A_SHEET:
                 return larger
     return None
 
 
 def _pages(data: SheetData) -> int:
+    """The plates of the map do not matter for them."""
     with override(data.definition.language):
-        pdf = make_pdf(document(data, make_map(data, _ANY.code), _ANY), None)
-    with drawing, pypdfium2.PdfDocument(pdf) as opened:
-        return len(opened)
+        return pages_needed(document(data, bare_map(data, _ANY.code), _ANY), "rows")

@@ -54,6 +54,11 @@ class ProofError(PrintingError):
         super().__init__("Die Prüfung des fertigen PDFs ist gescheitert: " + " ".join(problems))
 
 
+class EmptySheet(PrintingError):
+    def __init__(self) -> None:
+        super().__init__("Auf diesem Blatt stünde kein einziger Ort; so wird es nicht freigegeben.")
+
+
 class NothingToRelease(PrintingError):
     """The next edition would be the same as the last one."""
 

@@ -21,7 +21,7 @@ from wegweiser.printing.basemap import draw_base_map, draw_inset
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
-from wegweiser.printing.errors import NothingToRelease, SheetBusy
+from wegweiser.printing.errors import EmptySheet, NothingToRelease, SheetBusy
 from wegweiser.printing.gates import check
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
@@ -78,6 +78,8 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
     with _one_at_a_time(hashlib.sha256(f"{wanted.language} {wanted.series}".encode()).hexdigest()):
         before = last_released(wanted, wanted.language)
         data = _WAYS[wanted.product].read(wanted)
+        if isinstance(data, SheetData) and not data.places:
+            raise EmptySheet
         digest = editions.content_hash(data)
         if before and before.content_hash == digest and before.path.is_file():
             raise NothingToRelease(before.label)

@@ -73,6 +73,12 @@ def best_fit(data: SheetData, captions: Captions, magnification: float) -> Fit:
     return _fit(data, viewport, captions, magnification)
 
 
+def first_fit(data: SheetData, captions: Captions, magnification: float) -> Fit:
+    """The largest scale, whatever its furniture hides."""
+    viewports = next(_viewports(data.area.boundary, data.definition.paper, magnification))
+    return _fit(data, viewports[0], captions, magnification)
+
+
 def fit_with_inset(data: SheetData, captions: Captions, magnification: float) -> Fit | None:
     """The largest scale at which an inset of the densest part has room outside the Sozialraum."""
     with _german(data) as german:

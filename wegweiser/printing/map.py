@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.values import Fold, PlacedBlock, Placement, PlacementError, Rules, Sheet
@@ -15,6 +15,7 @@ from wegweiser.printing.fit import (
     Fit,
     best_fit,
     captions_of,
+    first_fit,
     fit_with_inset,
     folds_mm,
     frame_of,
@@ -100,6 +101,13 @@ def make_map(data: SheetData, edition: str) -> SheetMap:
     return _magnified(data, captions, least)
 
 
+def bare_map(data: SheetData, edition: str) -> SheetMap:
+    """Without plates, and with furniture anywhere: enough for the length of the index. Raises ExtentTooLarge."""
+    captions = captions_of(data, edition)
+    fit = first_fit(data, captions, data.definition.magnifications[0])
+    return _page(data, captions, fit, Placement(_sheet(data, fit, ()), ()))
+
+
 def smallest_that_holds(data: SheetData, edition: str) -> Paper | None:
     """The next larger format on which all places find room."""
     for larger in larger_than(data.definition.paper):
@@ -139,6 +147,11 @@ def _map(data: SheetData, captions: Captions, fit: Fit, *, gather: bool = False)
         inset = make_inset(fit.enlarged, sheet, fit.furniture.inset, enlarged, labelled=labelled)
     main = [place for place in on_map if place not in enlarged]
     placement = placed(main, viewport, sheet, labelled=labelled, gather=gather)
+    return replace(_page(data, captions, fit, placement), neighbours=named, inset=inset)
+
+
+def _page(data: SheetData, captions: Captions, fit: Fit, placement: Placement) -> SheetMap:
+    viewport = fit.viewport
     return SheetMap(
         viewport=viewport,
         magnification=fit.magnification,
@@ -147,10 +160,9 @@ def _map(data: SheetData, captions: Captions, fit: Fit, *, gather: bool = False)
         legend=captions.legend,
         measures=fit.measures,
         furniture=fit.furniture,
-        on_map=on_map,
-        neighbours=named,
+        on_map=tuple(place for place in data.places if is_on(viewport, place)),
+        neighbours=(),
         placement=placement,
-        inset=inset,
     )
 
 

@@ -47,6 +47,12 @@ def make_pdf(
     return target.getvalue()
 
 
+def pages_needed(document: str, template: str) -> int:
+    """How many pages the document is set on."""
+    with pikepdf.open(BytesIO(_set(document, template))) as pdf:
+        return len(pdf.pages)
+
+
 def make_svg(document: str, base_map: bytes | None, inset: bytes | None = None) -> bytes:
     """The map page alone, to the size after the cut. `base_map` is an SVG of the page with its bleed."""
     drawn_maps = _pictures(base_map, inset or _EMPTY_SVG, "svg") if base_map else _pictures(_pixel(1), _pixel(2), "png")

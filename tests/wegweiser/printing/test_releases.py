@@ -17,7 +17,7 @@ from wegweiser.printing.adjustments import NotAdjusted, Shift, leave_out, reset,
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import released, withdraw
-from wegweiser.printing.errors import NothingToRelease, PinRefused, ProofError
+from wegweiser.printing.errors import EmptySheet, NothingToRelease, PinRefused, ProofError
 from wegweiser.printing.fonts import PLATE_FONT
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.map import make_map
@@ -254,3 +254,13 @@ def test_nonsense_is_not_adjusted(asked: Callable[[int], None]) -> None:
 def _text(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(BytesIO(pdf)) as opened:
         return " ".join(page.get_textpage().get_text_range() for page in opened)
+
+
+def test_a_sheet_on_which_nothing_is_left_is_not_released() -> None:
+    for name in ("Ahorn", "Birke", "Linde"):
+        leave_out(SHEET, kita(name).pk, "zieht um", "E. Muster")
+
+    with pytest.raises(EmptySheet, match="kein einziger Ort"):
+        release()
+
+    assert not Edition.objects.exists()
