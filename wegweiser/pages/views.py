@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.contrib.gis.geos import Point
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
@@ -80,9 +79,8 @@ def choose(request: PublicRequest) -> HttpResponse:
 
 
 def sozialraeume(request: PublicRequest) -> HttpResponse:
-    counted = PublicFacility.objects.order_by().values("sozialraum").annotate(count=Count("pk"))
-    counts = {row["sozialraum"]: row["count"] for row in counted}
-    rows = [(item, counts.get(item.pk, 0)) for item in Sozialraum.objects.defer("boundary")]
+    areas = Sozialraum.objects.defer("boundary")
+    rows = [(area, listed_places().in_sozialraum(area.pk).count()) for area in areas]
     return render(request, "pages/sozialraeume.html", {"rows": rows})
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -27,6 +29,8 @@ def test_a_place_outside_that_serves_it_is_listed(client: Client) -> None:
     outside = create_facility("Hebammenpraxis Fern", 5000, 5000, category_id="gesundheit.hebamme")
     outside.serves.add("west")
     assert "Hebammenpraxis Fern" in client.get("/sozialraum/west/").content.decode()
+    west = client.get("/sozialraum/").content.decode().partition('href="/sozialraum/west/"')[2]
+    assert re.search(r"(\d+) Orte?", west).group(1) == "1"  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("city")
