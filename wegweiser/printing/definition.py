@@ -111,7 +111,9 @@ class Definition:
     @property
     def text_magnification(self) -> float:
         """Of the index."""
-        return LARGE if self.variant is Variant.LARGE else 1.0
+        if self.variant is Variant.LARGE:
+            return LARGE
+        return self.paper.folding.magnification if self.paper.folding and self.folded else 1.0
 
     @property
     def smallest_pt(self) -> float:

@@ -24,7 +24,8 @@ class Folding:
     """Folded across first, then zig-zag: `columns` × 2 panels, the lower outer ones are cover and back cover."""
 
     columns: int
-    columns_per_panel: int = 1
+    magnification: float = 1.0
+    """Of the text on panels that are larger than a hand."""
 
     rows = 2
 
@@ -76,7 +77,7 @@ PAPERS = {
         Paper("a4", 297, 210),
         Paper("a3", 420, 297, Folding(4)),
         Paper("a2", 594, 420, Folding(6)),
-        Paper("a1", 841, 594, Folding(4, 2), (2**0.5, 1.0)),
+        Paper("a1", 841, 594, Folding(4, 2**0.5), (2**0.5, 1.0)),
     )
 }
 

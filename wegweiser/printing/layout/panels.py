@@ -45,13 +45,11 @@ class Panels:
     help: int
     """„Hilfe sofort“ and imprint."""
     cover: int | None = None
-    per_panel: int = 1
-    """Columns of the index side by side in a panel."""
 
     @property
     def column_mm(self) -> float:
-        room = self.width_mm - 2 * BACK_MARGIN_MM - (self.per_panel - 1) * GUTTER_MM
-        return room / self.per_panel
+        """Of the index."""
+        return self.width_mm - 2 * BACK_MARGIN_MM
 
 
 def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
@@ -61,7 +59,6 @@ def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
         width, height = paper.long_mm / folding.columns / by, paper.short_mm / folding.rows / by
         return _turned(data, Panels(
             by, folding.columns, folding.rows, width, height, tuple(folding.inside), folding.back_cover, folding.cover,
-            folding.columns_per_panel,
         ))  # fmt: skip
     viewport = sheet_map.viewport
     width, height = (side * sheet_map.magnification / by for side in (viewport.width_mm, viewport.height_mm))
@@ -91,7 +88,6 @@ def back(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
         "index": panels.index,
         "help": panels.help,
         "cover": panels.cover,
-        "per_panel": panels.per_panel,
     }
 
 
