@@ -4,11 +4,11 @@ The proof (proof.py) counts; the gates measure. Both refuse the sheet with sente
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from math import dist
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
-from geo.cartography.placement.values import Box, PlacedBlock
+from geo.cartography.placement.values import Fold, Placement, Rules, Sheet
+from wegweiser.printing.clearance import collisions
 from wegweiser.printing.crowd import CLOSE_MM
 from wegweiser.printing.errors import GateError
 from wegweiser.printing.fit import frame_of
@@ -17,7 +17,7 @@ from wegweiser.printing.legibility import SMALLEST_PT, TOLERANCE_PT, PageRules, 
 from wegweiser.printing.letters import Page, pages_of
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import FOLD_MM, SAFE_MM
-from wegweiser.printing.values import Group, Kind, Place, SheetData
+from wegweiser.printing.values import Group, Kind, SheetData
 
 SMALLEST_FOR_FAMILIES_PT = 8.0
 BACK_SAFE_MM = 5.0
@@ -25,14 +25,13 @@ BACK_SAFE_MM = 5.0
 CONTRAST = 3.0
 """Of a pictogram with its ground, and of bold titles (WCAG 2.2, 1.4.11 and 1.4.3)."""
 TEXT_CONTRAST = 4.5
-_TOLERANCE_MM = 0.05
 
 
 def check(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
     """Raises GateError with all that is wrong."""
     pages = pages_of(pdf)
     large = data.definition.smallest_pt * data.definition.text_magnification
-    problems = [*plates(data, sheet_map), *leaders(sheet_map), *contrast(data)]
+    problems = [*clearance(data, sheet_map), *starts(sheet_map), *contrast(data)]
     for number, page in enumerate(pages, 1):
         rules = PageRules(SAFE_MM if number == 1 else BACK_SAFE_MM, least_pt=max(SMALLEST_PT, large))
         problems += faults(page, number, rules)
@@ -41,47 +40,23 @@ def check(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> None:
         raise GateError(problems)
 
 
-def plates(data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
-    """In the frame, on nothing, off the folds."""
-    blocks = sheet_map.blocks
-    shapes = [shapely.union_all([_shape(plate.box) for plate in block.plates]) for block in blocks]
-    frame = _shape(frame_of(sheet_map.viewport)).buffer(_TOLERANCE_MM)
-    furniture = shapely.union_all([_shape(box) for box in _fixed(sheet_map)])
-    folds = _fold_strips(data, sheet_map)
-    for index, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
-        enlarged = index >= len(sheet_map.placement.blocks)
-        if enlarged and sheet_map.inset and not _shape(sheet_map.inset.box).covers(shape):
-            yield f"{_named(sheet_map, block)} ragt aus dem Ausschnitt."
-        if not frame.covers(shape):
-            yield f"{_named(sheet_map, block)} ragt aus dem Rahmen der Karte."
-        if not enlarged and _share(shape, furniture):
-            yield f"{_named(sheet_map, block)} liegt auf Titel, Legende, Maßstab oder dem Namen eines Nachbarn."
-        if _share(shape, folds):
-            yield f"{_named(sheet_map, block)} liegt auf einem Falz."
-        for other, other_shape in zip(blocks[:index], shapes, strict=False):
-            if _share(shape, other_shape):
-                yield f"{_named(sheet_map, block)} liegt auf {_named(sheet_map, other)}."
+def clearance(data: SheetData, sheet_map: SheetMap) -> Iterator[str]:
+    """Measured against the finished page, whatever the placement was told."""
+    page = _page(data, sheet_map)
+    yield from collisions(Placement(page, sheet_map.placement.blocks), sheet_map.on_map)
+    if sheet_map.inset:
+        bounds = replace(page, frame=sheet_map.inset.box, forbidden=())
+        yield from collisions(Placement(bounds, sheet_map.inset.blocks), sheet_map.on_map, "des Ausschnitts")
 
 
-def leaders(sheet_map: SheetMap) -> Iterator[str]:
-    """They begin at the true point, cross no other and run under no plate."""
+def starts(sheet_map: SheetMap) -> Iterator[str]:
+    """Leaders begin at the true point."""
     places = {place.number: place for place in sheet_map.on_map}
-    blocks = sheet_map.blocks
-    led = [(block, block.leader) for block in blocks if block.leader]
-    lines = [shapely.LineString([(each.x1, each.y1), (each.x2, each.y2)]) for _, each in led]
-    shapes = [(block, _shape(plate.box)) for block in blocks for plate in block.plates]
-    for index, ((block, leader), line) in enumerate(zip(led, lines, strict=True)):
-        start = shapely.Point(leader.x1, leader.y1)
-        for key in block.block.keys:
-            point = sheet_map.point_on_paper(places[int(str(key))])
-            if point and start.distance(shapely.Point(point)) > CLOSE_MM:
-                yield f"Die Linie von {_named(sheet_map, block)} beginnt nicht am Ort."
-        for (other, _), crossed in zip(led[:index], lines, strict=False):
-            if line.intersects(crossed):
-                yield f"Die Linien von {_named(sheet_map, block)} und {_named(sheet_map, other)} kreuzen sich."
-        for owner, shape in shapes:
-            if owner is not block and line.intersection(shape).length > _TOLERANCE_MM:
-                yield f"Die Linie von {_named(sheet_map, block)} läuft unter {_named(sheet_map, owner)}."
+    for block in sheet_map.blocks:
+        for place in (places[int(str(key))] for key in block.block.keys if block.leader):
+            point = sheet_map.point_on_paper(place)
+            if block.leader and point and dist(point, (block.leader.x1, block.leader.y1)) > CLOSE_MM:
+                yield f"Die Linie von {place.number} „{place.name}“ beginnt nicht am Ort."
 
 
 def contrast(data: SheetData) -> Iterator[str]:
@@ -120,28 +95,11 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _fixed(sheet_map: SheetMap) -> list[Box]:
-    return [*sheet_map.furniture.boxes, *(neighbour.box for neighbour in sheet_map.neighbours)]
-
-
-def _fold_strips(data: SheetData, sheet_map: SheetMap) -> BaseGeometry:
-    width, height = sheet_map.viewport.width_mm, sheet_map.viewport.height_mm
-    off = FOLD_MM / sheet_map.magnification - _TOLERANCE_MM
+def _page(data: SheetData, sheet_map: SheetMap) -> Sheet:
     across, down = sheet_map.folds_mm(data.definition)
-    return shapely.union_all(
-        [shapely.box(x - off, 0, x + off, height) for x in across]
-        + [shapely.box(0, y - off, width, y + off) for y in down]
+    return Sheet(
+        frame_of(sheet_map.viewport),
+        (*sheet_map.furniture.boxes, *(neighbour.box for neighbour in sheet_map.neighbours)),
+        Rules(fold_mm=FOLD_MM / sheet_map.magnification),
+        (*(Fold(position) for position in across), *(Fold(position, upright=False) for position in down)),
     )
-
-
-def _share(one: BaseGeometry, other: BaseGeometry) -> bool:
-    return bool(one.intersection(other).area > _TOLERANCE_MM**2)
-
-
-def _named(sheet_map: SheetMap, block: PlacedBlock) -> str:
-    places: dict[int, Place] = {place.number: place for place in sheet_map.on_map}
-    return ", ".join(f"{key} „{places[int(str(key))].name}“" for key in block.block.keys)
-
-
-def _shape(box: Box) -> shapely.Polygon:
-    return shapely.box(box.left, box.top, box.right, box.bottom)

@@ -15,9 +15,9 @@ from unicodedata import bidirectional
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from geo.cartography.placement.audit import audit
 from geo.cartography.placement.values import Box, Placement
 from geo.cartography.units import POINTS_PER_MM
+from wegweiser.printing.clearance import collisions
 from wegweiser.printing.crowd import span
 from wegweiser.printing.errors import ProofError
 from wegweiser.printing.fonts import PLATE_FONT
@@ -73,8 +73,6 @@ def prove(pdf: bytes, data: SheetData, sheet_map: SheetMap) -> int:
         signs = list(_signs(document[0], sheet_map.magnification))
         runs = [run for page in list(document)[1:] for run in _runs(page)]
     problems = [
-        *_geometry(sheet_map.placement),
-        *(_geometry(sheet_map.inset.placement) if sheet_map.inset else ()),
         *_plates(numbers(signs), Mapped(sheet_map.on_map, replace(sheet_map.placement, blocks=sheet_map.blocks))),
         *_index(rows(runs), data.places, sheet_map.mark_of),
         *_left_out(data),
@@ -99,7 +97,7 @@ def prove_mixed(pdf: bytes, places: Iterable[Place], mark_of: Callable[[Place], 
         signs = list(_signs(document[0], 1))
         runs = list(_runs(document[0]))
     problems = [
-        *_geometry(mapped.placement),
+        *collisions(mapped.placement, mapped.places),
         *_plates(numbers(signs), mapped),
         *_index(rows(runs), places, mark_of),
     ]
@@ -231,21 +229,6 @@ def _address(item: Any) -> int:
 def _font_name(buffer: "ctypes.Array[ctypes.c_char]") -> str:
     """Without the tag of the subset."""
     return buffer.value.decode("ascii", "replace").partition("+")[2]
-
-
-def _geometry(placement: Placement) -> Iterator[str]:
-    found = audit(placement)
-    for count, what in (
-        (found.overlaps, "Überlappungen von Schildern"),
-        (found.crossings, "sich kreuzende Linien"),
-        (found.under_plate, "Linien unter Schildern"),
-        (found.out_of_frame, "Schilder außerhalb des Rahmens"),
-        (found.through_dot, "Linien durch den Punkt eines anderen Ortes"),
-        (found.over_furniture, "Linien unter Titel, Legende oder Maßstab"),
-        (found.on_fold, "Schilder auf einem Falz"),
-    ):
-        if count:
-            yield f"Die Karte hat {count} {what}."
 
 
 def _plates(read: Sequence[Number], mapped: Mapped) -> Iterator[str]:

@@ -116,6 +116,22 @@ def test_leaders_that_lie_are_named(flat: Printed) -> None:
     assert expected in refused(flat, crossing)
 
 
+def test_a_leader_through_a_dot_or_under_the_title_is_named(flat: Printed) -> None:
+    first, second = flat.sheet_map.placement.blocks[:2]
+    title = flat.sheet_map.furniture.title
+    level = (title.top + title.bottom) / 2
+
+    problems = refused(flat, with_blocks(flat.sheet_map, lambda blocks: (
+        replace(first, leader=Leader(title.left - 5, level, title.right + 5, level)),
+        replace(second, leader=Leader(title.left - 1, level, title.left - 1, level - 40)),
+        *blocks[2:],
+    )))  # fmt: skip
+
+    through = f"Die Linie von {name_of(flat, first)} läuft durch den Punkt von {name_of(flat, second)}."
+    assert through in problems
+    assert any(problem.startswith(f"Die Linie von {name_of(flat, first)} läuft unter Titel") for problem in problems)
+
+
 def test_pale_pictograms_and_a_pale_city_are_refused(flat: Printed) -> None:
     pale = replace(
         flat.data.kinds[0], style=replace(flat.data.kinds[0].style, colour="#F8F8F8", glyph_colour="#FFFFFF")

@@ -8,6 +8,7 @@ from geo.cartography.placement.values import Box
 from geo.cartography.units import paper_mm
 from geo.errors import ExtentTooLarge
 from tests.city import EAST, NORTH
+from tests.geo.cartography.placement.samples import longest_leader_mm
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
 from wegweiser.printing import texts
 from wegweiser.printing.definition import Definition
@@ -40,9 +41,8 @@ def test_orientation_and_scale_show_the_most(width: float, height: float, landsc
 def test_plates_stand_clear_of_each_other_and_of_the_furniture() -> None:
     sheet_map = make_map(make_sheet(scattered(120, WIDE.boundary), basemap_token="x"), CODE)
 
-    found = audit(sheet_map.placement)
-    assert found.clean
-    assert found.longest_leader_mm <= 45
+    assert audit(sheet_map.placement).clean
+    assert longest_leader_mm(sheet_map.placement) <= 45
     assert {int(str(key)) for block in sheet_map.placement.blocks for key in block.block.keys} == set(range(1, 121))
 
 

@@ -112,16 +112,6 @@ def test_a_planted_fault_is_found_and_named(printed: Printed, fault: Callable[[D
     assert "„" in caught.value.problems[0] or "Stelle" in caught.value.problems[0]
 
 
-def test_plates_that_overlap_fail_the_proof(printed: Printed) -> None:
-    placement = printed.sheet_map.placement
-    first, second = placement.blocks[:2]
-    moved = replace(second, left_mm=first.left_mm + 1, top_mm=first.top_mm + 1)
-    crowded = Placement(placement.sheet, (first, moved, *placement.blocks[2:]))
-
-    with pytest.raises(ProofError, match="1 Überlappungen von Schildern"):
-        prove(printed.pdf, printed.data, replace(printed.sheet_map, placement=crowded))
-
-
 def test_a_place_that_was_never_placed_is_missed(printed: Printed) -> None:
     placement = printed.sheet_map.placement
     thinned = replace(printed.sheet_map, placement=Placement(placement.sheet, placement.blocks[1:]))

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from geo.cartography.placement.values import Block, Box, Corner, Item, Plate, Rules, Sheet
+from geo.cartography.placement.values import Block, Box, Corner, Item, Placement, Plate, Rules, Sheet
 
 A3 = Box(11, 11, 415, 292)
 A1 = Box(13.5, 13.5, 827.5, 580.5)
@@ -22,6 +22,10 @@ def single(
     key: int, x: float, y: float, priority: int = 0, pinned: Corner | None = None, hint: Corner | None = None
 ) -> Block:
     return Block(x, y, (Plate((key,), Box(0, 0, 8, 5)),), priority, pinned, hint)
+
+
+def longest_leader_mm(placement: Placement) -> float:
+    return max((block.leader.length_mm for block in placement.blocks if block.leader), default=0.0)
 
 
 def item(number: int, x: float, y: float) -> Item:
