@@ -11,6 +11,7 @@ from django.core.management import find_commands, load_command_class
 from django.core.management.base import BaseCommand
 
 from wegweiser.directory.city import (
+    Accessibility,
     AddressFile,
     Attribution,
     BasemapFile,
@@ -21,6 +22,7 @@ from wegweiser.directory.city import (
     Funder,
     Imprint,
     Office,
+    Privacy,
     Step,
 )
 from wegweiser.directory.imports.places import OUR_FIELDS
@@ -116,7 +118,7 @@ def test_every_script_is_described() -> None:
 
 def test_every_key_of_the_city_folder_is_described() -> None:
     described = set(re.findall(r"`\[*(\w+)", _text("docs/city-folder.md")))
-    sections = (CityProfile, Office, Imprint, Attribution, EmergencyNumber, Funder, Step)
+    sections = (CityProfile, Office, Imprint, Attribution, EmergencyNumber, Funder, Accessibility, Privacy, Step)
     files = (BoundaryFile, BasemapFile, AddressFile, FacilityFile)
     assert {field.name for section in (*sections, *files) for field in fields(section)} <= described
     assert described >= OUR_FIELDS

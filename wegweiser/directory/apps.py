@@ -7,7 +7,7 @@ from geo.db.views import PublicViews
 
 PUBLIC_VIEWS = PublicViews(
     path=Path(__file__).with_name("public.sql"),
-    views=("public_facility", "withheld_facility"),
+    views=("public_facility", "withheld_facility", "former_facility"),
     tables=(
         "directory_categorygroup",
         "directory_category",
@@ -26,7 +26,7 @@ class DirectoryConfig(AppConfig):
 
     def import_models(self) -> None:
         # models/__init__.py re-exports nothing: a re-export would let the Facility table through the import contract
-        for module in ("city", "taxonomy", "sozialraum", "facility", "public"):
+        for module in ("city", "taxonomy", "situations", "sozialraum", "facility", "public"):
             import_module(f"{self.name}.models.{module}")
         super().import_models()
 

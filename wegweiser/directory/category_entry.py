@@ -109,11 +109,14 @@ class Entry:
         return name
 
     def names(self, languages: tuple[str, ...]) -> dict[str, str]:
-        names = Entry(f"{self.path}.name", self.table("name"))
-        translated = {language: names.text(language) for language in languages}
-        if SIMPLE in names.values:
-            translated[SIMPLE] = names.text(SIMPLE)
-        names.finish()
+        return self.translated("name", languages)
+
+    def translated(self, key: str, languages: tuple[str, ...]) -> dict[str, str]:
+        texts = Entry(f"{self.path}.{key}", self.table(key))
+        translated = {language: texts.text(language) for language in languages}
+        if SIMPLE in texts.values:
+            translated[SIMPLE] = texts.text(SIMPLE)
+        texts.finish()
         return translated
 
     def synonyms(self, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -83,6 +83,27 @@ class Translation:
 
 
 @dataclass(frozen=True)
+class Accessibility:
+    """What a city adds to its statement of accessibility (§ 10b BGG NRW), and who decides where it does not help."""
+
+    checked_on: date
+    method: str = "Selbstbewertung"
+    gaps: tuple[str, ...] = ()
+    ombuds_office: str = "Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen"
+    ombuds_email: str = "ombudsstelle-barrierefreie-it@mags.nrw.de"
+    ombuds_website: str = "https://www.lbbp.nrw.de/ombudsstelle"
+
+
+@dataclass(frozen=True)
+class Privacy:
+    officer: str
+    email: str = ""
+    phone: str = ""
+    authority: str = "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen"
+    authority_website: str = "https://www.ldi.nrw.de"
+
+
+@dataclass(frozen=True)
 class Step:
     """One of the next steps that a city without its own data still has to take."""
 
@@ -154,6 +175,10 @@ class CityProfile:
     facilities: tuple[FacilityFile, ...] = ()
     funders: tuple[Funder, ...] = ()
     translations: dict[str, Translation] = field(default_factory=dict)
+    accessibility: Accessibility | None = None
+    privacy: Privacy | None = None
+    exit_page: str = "https://www.dwd.de/"
+    """Where „Seite schnell verlassen“ leads: harmless, and what anybody might look at."""
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -275,6 +300,8 @@ def _check(profile: CityProfile) -> None:
     west, south, east, north = profile.bounds
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise CityFolderError("„bounds“ muss West < Ost und Süd < Nord in Grad sein (Länge zuerst).")
+    if not profile.exit_page.startswith("https://"):
+        raise CityFolderError("„exit_page“ muss eine Adresse sein, die mit https:// beginnt.")
     for layer in ("sozialraeume", "facilities", "basemap"):
         present = getattr(profile, layer)
         if present and layer not in profile.attribution:

@@ -47,3 +47,26 @@ WHERE facility.state = 'published' AND facility.visibility <> 'internal';
 
 CREATE VIEW withheld_facility AS
 SELECT facility.id FROM directory_facility facility WHERE facility.visibility <> 'public';
+
+-- Places that were public once and are closed or deleted. Where they were is told only if everybody knew it to the
+-- end, and never of kinds that protect people: such a row may have been deleted because it said too much.
+CREATE VIEW former_facility AS
+SELECT
+    former.id,
+    former.category_id,
+    CASE
+        WHEN former.visibility = 'public' AND category.visibility = 'public' THEN former.point
+    END AS point
+FROM (
+    SELECT id, category_id, visibility, point FROM directory_facility
+    WHERE state = 'closed' AND visibility <> 'internal'
+    UNION ALL
+    SELECT last.id, last.category_id, last.visibility, last.point
+    FROM (
+        SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id AS id, category_id, visibility, state, point
+        FROM directory_facilityevent ORDER BY pgh_obj_id, pgh_id DESC
+    ) last
+    WHERE last.state IN ('published', 'closed') AND last.visibility <> 'internal'
+      AND NOT EXISTS (SELECT 1 FROM directory_facility facility WHERE facility.id = last.id)
+) former
+JOIN directory_category category ON category.code = former.category_id;

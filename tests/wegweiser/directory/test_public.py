@@ -13,7 +13,7 @@ from tests.city import create_city, create_facility, point
 from wegweiser.directory.apps import PUBLIC_VIEWS
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.facility import Facility
-from wegweiser.directory.models.public import PublicFacility, WithheldFacility
+from wegweiser.directory.models.public import FormerFacility, PublicFacility, WithheldFacility
 
 CANARY = "Kanarienvogelgasse"
 READABLE = {*PUBLIC_VIEWS.views, *PUBLIC_VIEWS.tables}
@@ -105,6 +105,46 @@ class TestView:
         _place(Visibility.PUBLIC)
         hidden = {_place(visibility).pk for visibility in Visibility.values[1:]}
         assert set(WithheldFacility.objects.values_list("pk", flat=True)) == hidden
+
+
+class TestFormer:
+    def test_a_closed_or_deleted_place_keeps_its_kind_and_where_it_was(self) -> None:
+        closed, deleted = _place(Visibility.PUBLIC), _place(Visibility.PUBLIC)
+        assert not FormerFacility.objects.exists()
+        closed.state = State.CLOSED
+        closed.save()
+        former = [closed.pk, deleted.pk]
+        deleted.delete()
+        for pk in former:
+            place = FormerFacility.objects.get(pk=pk)
+            assert (place.category_id, place.point) == ("betreuung.kita", point(500, 500))
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"visibility": Visibility.AREA},
+            {"visibility": Visibility.PHONE_ONLY},
+            {"visibility": Visibility.PUBLIC, "category_id": "schutz.frauenhaus"},
+            {"visibility": Visibility.PUBLIC, "category_id": "betreuung.tagespflege"},
+        ],
+    )
+    def test_of_a_protected_one_nothing_tells_where_it_was(self, values: dict[str, str]) -> None:
+        closed, deleted = _place(**values), _place(**values)
+        Facility.objects.filter(pk=closed.pk).update(state=State.CLOSED)
+        deleted.delete()
+        assert [place.point for place in FormerFacility.objects.all()] == [None, None]
+
+    def test_a_place_that_became_secret_before_it_was_deleted_leaves_no_trace_of_its_street(self) -> None:
+        place = _place(Visibility.PUBLIC)
+        where = {"point": None, "geometry_source": "", "street": "", "house_number": "", "postcode": "", "city": ""}
+        Facility.objects.filter(pk=place.pk).update(visibility=Visibility.PHONE_ONLY, **where)
+        place.delete()
+        assert FormerFacility.objects.get().point is None
+
+    @pytest.mark.parametrize("values", [{"visibility": Visibility.INTERNAL}, {"state": State.DRAFT}])
+    def test_what_was_never_public_has_never_been_there(self, values: dict[str, str]) -> None:
+        _place(**{"visibility": Visibility.PUBLIC, **values}).delete()
+        assert not FormerFacility.objects.exists()
 
 
 class TestRole:

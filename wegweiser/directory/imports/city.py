@@ -19,6 +19,7 @@ from wegweiser.directory.imports.facilities import apply
 from wegweiser.directory.imports.folder import CityFolder
 from wegweiser.directory.imports.logos import read_logos, store_logos
 from wegweiser.directory.imports.report import boundary_lines
+from wegweiser.directory.imports.situations import seed_situations
 from wegweiser.directory.imports.sources import SourceReader, check_source
 from wegweiser.directory.imports.sozialraeume import import_sozialraeume
 from wegweiser.directory.models.city import City, LayerAttribution
@@ -56,6 +57,8 @@ def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:
     profile = folder.profile
     categories = import_categories(taxonomy)
     yield f"Kategorien: {categories.categories} in {categories.groups} Gruppen."
+    if count := seed_situations(folder.situations()):
+        yield f"Lebenslagen: {count}."
     _store_attributions(profile)
     boundaries = profile.sozialraeume
     yield from boundary_lines(

@@ -8,7 +8,9 @@ from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.city import FILE_NAME, CityFolderError, CityProfile
 from wegweiser.directory.imports.categories import categories_file, read_taxonomy
 from wegweiser.directory.imports.errors import ImportRefused
+from wegweiser.directory.imports.situations import checked_situations, situations_file
 from wegweiser.directory.models.city import City
+from wegweiser.directory.situations import Situation
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,14 @@ class CityFolder:
     def taxonomy(self) -> Taxonomy:
         return read_taxonomy(categories_file(self.path))
 
+    def situations(self) -> list[Situation]:
+        return checked_situations(situations_file(self.path))
+
     def fingerprint(self) -> str:
         """Of every byte that an import reads."""
         digest = hashlib.sha256()
         named = (self.path / name for name in sorted({FILE_NAME, *self.profile.file_names()}))
-        for file in (*named, categories_file(self.path)):
+        for file in (*named, categories_file(self.path), situations_file(self.path)):
             digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())
         return digest.hexdigest()

@@ -88,3 +88,22 @@ class WithheldFacility(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class FormerFacility(models.Model):
+    """A place that was public once and is closed or deleted: its old links deserve an answer.
+
+    It keeps its kind and, where everybody knew it, its location; its name and all else are gone.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.DO_NOTHING, related_name="+")
+    point = models.PointField(srid=STORAGE, null=True)
+
+    objects = SpatialQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "former_facility"
+
+    def __str__(self) -> str:
+        return str(self.pk)

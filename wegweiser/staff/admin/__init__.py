@@ -1,3 +1,3 @@
-from wegweiser.staff.admin import directory, editions, exports, facility
+from wegweiser.staff.admin import directory, editions, exports, facility, situations
 
-__all__ = ["directory", "editions", "exports", "facility"]
+__all__ = ["directory", "editions", "exports", "facility", "situations"]

@@ -122,6 +122,7 @@ class TestFolder:
             ('slug = "zweifeld"', "", "Es fehlt „slug“"),
             ('languages = ["de", "en"]', 'languages = "de"', "„languages“ muss eine Liste sein"),
             ("bounds = [6.80, 51.40, 6.95, 51.50]", "bounds = [6.80, 51.40, 6.95]", "„bounds“ braucht vier Zahlen"),
+            ("slug =", 'exit_page = "javascript:x"\nslug =', "exit_page"),
             ("bounds = [6.80, 51.40, 6.95, 51.50]", "bounds = [6.95, 51.40, 6.80, 51.50]", "West < Ost"),
             (
                 "[office]",
