@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from geo.gazetteer.geocoder import Suggestion, suggest
-from geo.gazetteer.normalise import split_address, street_key
+from geo.gazetteer.geocoder import Confidence
+from geo.gazetteer.normalise import street_key
+from geo.gazetteer.suggestions import Suggestion, suggest
+from geo.gazetteer.typed import TypedAddress
 
 _MOST_CHOICES = 8
 
@@ -18,14 +20,12 @@ class Found:
 
 def find(address: str) -> Found:
     """The one address that is meant, else those that are alike; a street without number is its middle."""
-    street = address.partition(",")[0]
-    suggestions = suggest(street, limit=_MOST_CHOICES)
+    suggestions = suggest(address, limit=_MOST_CHOICES)
     whole = [each for each in suggestions if each.label.casefold() == address.strip().casefold()]
-    meant = whole or [each for each in suggestions if _street(each.label) == _street(street)]
+    key = TypedAddress.read(address).key
+    named = [each for each in suggestions if street_key(each.street) == key]
+    houses = [each for each in named if each.confidence is Confidence.EXACT]
+    meant = whole or houses or named
     if len(meant) == 1:
         return Found(meant[0])
     return Found(choices=tuple(meant or suggestions))
-
-
-def _street(address: str) -> str:
-    return street_key(split_address(address.partition(",")[0])[0])

@@ -1,20 +1,16 @@
 """From a written address to a point of the register, and how sure that is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.contrib.gis.geos import MultiPoint, Point
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, Q
 
 from geo.gazetteer.models import Address
-from geo.gazetteer.normalise import number_key, split_address, street_key
+from geo.gazetteer.normalise import number_key, street_key
 
 NEIGHBOUR_NUMBERS = 10
 """A house number further away than this may be at the other end of the street."""
-SHORTEST_TEXT = 3
 
 
 class Confidence(StrEnum):
@@ -31,13 +27,6 @@ class Match:
     postcode: str
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    label: str
-    point: Point
-    confidence: Confidence
-
-
 def locate(street: str, house_number: str, postcode: str = "", place: str = "") -> Match | None:
     """The point of an address: its house, the nearest number of its street, the street's middle, or nothing."""
     houses = _houses(street, postcode, place)
@@ -52,35 +41,6 @@ def locate(street: str, house_number: str, postcode: str = "", place: str = "") 
     if abs(nearest.number - number) <= NEIGHBOUR_NUMBERS:
         return _match(nearest, Confidence.NEAREST_NUMBER)
     return _match(_middle(houses), Confidence.STREET)
-
-
-def suggest(text: str, limit: int = 8) -> list[Suggestion]:
-    """Addresses for what somebody has typed so far, misspelt or not; the best first."""
-    street, house_number = split_address(text)
-    key = street_key(street)
-    if len(key) < SHORTEST_TEXT:
-        return []
-    alike = Address.objects.filter(Q(street_key__startswith=key) | Q(street_key__trigram_similar=key))
-    streets = (
-        alike.values("street", "street_key", "postcode", "place")
-        .annotate(begins=Q(street_key__startswith=key), similarity=TrigramSimilarity("street_key", key))
-        .annotate(houses=Count("pk"))
-        .order_by("-begins", "-similarity", "-houses", "street", "postcode")
-    )
-    return [suggestion for row in streets[:limit] if (suggestion := _suggestion(row, house_number))]
-
-
-def _suggestion(row: Mapping[str, Any], house_number: str) -> Suggestion | None:
-    match = locate(row["street"], house_number, row["postcode"], row["place"])
-    if match is None:
-        return None
-    number = house_number if match.confidence is Confidence.EXACT else ""
-    locality = " ".join(part for part in (row["postcode"], row["place"]) if part)
-    return Suggestion(
-        ", ".join(part for part in (f"{row['street']} {number}".strip(), locality) if part),
-        match.point,
-        match.confidence,
-    )
 
 
 def _houses(street: str, postcode: str, place: str) -> list[Address]:

@@ -9,6 +9,7 @@ _ADDRESS = re.compile(
     r"(?P<street>.*?\D)\s*(?<!\d)(?P<number>\d+\s*[a-z]?(?:\s*[-–/+,]\s*\d*\s*[a-z]?)*)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
+_ENDING = re.compile(r"(?<=...)(strasse|weg|platz|allee|ring)$")
 LARGEST_NUMBER = 32767
 
 
@@ -19,6 +20,11 @@ def street_key(street: str) -> str:
         key = abbreviation.sub(word, key)
     folded = unicodedata.normalize("NFKD", key.translate(_GERMAN))
     return "".join(character for character in folded if character.isalnum())
+
+
+def street_stem(key: str) -> str:
+    """ "schwarzstrasse" as "schwarz": what tells streets apart; the database does the same (triggers.py)."""
+    return _ENDING.sub("", key)
 
 
 def number_key(house_number: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from geo.errors import GeoError
 from geo.gazetteer.choice import find
-from geo.gazetteer.geocoder import Suggestion
+from geo.gazetteer.suggestions import Suggestion
 from wegweiser.printing.errors import OutsideCity, PrintingError, SheetBusy
 from wegweiser.printing.export import viertel_sheet
 from wegweiser.printing.views import RETRY_AFTER_S, refused

@@ -27,12 +27,12 @@ def create_houses() -> None:
         (4, "", 20, 20),
         (4, "a", 25, 20),
     ):
-        _create("Lange Straße", number, suffix, point(x, y), "45991", "Westdorf")
-    _create("Kirchweg", 1, "", point(500, 0), "45991", "Westdorf")
-    _create("Kirchweg", 1, "", point(900, 0), "45992", "Ostdorf")
+        create_house("Lange Straße", number, suffix, point(x, y), "45991", "Westdorf")
+    create_house("Kirchweg", 1, "", point(500, 0), "45991", "Westdorf")
+    create_house("Kirchweg", 1, "", point(900, 0), "45992", "Ostdorf")
 
 
-def _create(street: str, number: int, suffix: str, spot: Point, postcode: str, place: str) -> None:
+def create_house(street: str, number: int, suffix: str, spot: Point, postcode: str, place: str) -> None:
     Address.objects.create(
         street=street,
         street_key=street_key(street),

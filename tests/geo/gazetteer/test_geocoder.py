@@ -2,7 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from geo.gazetteer.geocoder import Confidence, locate, suggest
+from geo.gazetteer.geocoder import Confidence, locate
 from tests.geo.gazetteer.houses import EAST, NORTH, create_houses
 
 
@@ -42,30 +42,6 @@ def test_postcode_and_place_part_streets_of_one_name(postcode: str, place: str, 
     match = locate("Kirchweg", "1", postcode, place)
     assert match is not None
     assert match.point.x - EAST == x
-
-
-@pytest.mark.parametrize("text", ["Lange", "lange str", "Lnge Straße", "Lange Strase 3"])
-def test_suggestions_come_while_typing_and_despite_misspelling(text: str) -> None:
-    assert suggest(text)[0].label.startswith("Lange Straße")
-
-
-def test_a_suggestion_names_house_and_place() -> None:
-    assert [each.label for each in suggest("Kirchweg 1")] == [
-        "Kirchweg 1, 45991 Westdorf",
-        "Kirchweg 1, 45992 Ostdorf",
-    ]
-    assert [each.confidence for each in suggest("Kirchweg 1")] == [Confidence.EXACT] * 2
-
-
-def test_a_number_that_does_not_exist_is_not_promised() -> None:
-    assert suggest("Lange Straße 98")[0].label == "Lange Straße, 45991 Westdorf"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "count"), [("Ki", 8, 0), ("", 8, 0), ("Kirchweg", 1, 1), ("Kirchweg", 8, 2), ("%%%", 8, 0)]
-)
-def test_suggestions_are_limited(text: str, limit: int, count: int) -> None:
-    assert len(suggest(text, limit)) == count
 
 
 def test_an_address_costs_one_query() -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from geo.crs import WGS84
 from geo.errors import GeoError
 from geo.gazetteer.choice import find
-from geo.gazetteer.geocoder import Suggestion
+from geo.gazetteer.suggestions import Suggestion
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import viertel_sheet
