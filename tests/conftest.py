@@ -68,7 +68,7 @@ def empty_city(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "TRUNCATE directory_city, directory_sozialraum, directory_facility, directory_facilityevent, "
-            "directory_traeger, directory_datasource, directory_layerattribution CASCADE"
+            "directory_traeger, directory_datasource, directory_layerattribution, directory_schoolholidays CASCADE"
         )
 
 

@@ -8,7 +8,15 @@ from django.db.models import QuerySet
 from geo.rest.collections import Collection, Credit, JsonSchema, Property
 from geo.rest.filters import BboxFilter
 from wegweiser.api.filters import CategoryFilter, SozialraumFilter
-from wegweiser.directory.choices import PlaygroundClass, Visibility, Wheelchair
+from wegweiser.directory.choices import (
+    ChangingTable,
+    Cost,
+    InSchoolHolidays,
+    PlaygroundClass,
+    PramAccess,
+    Visibility,
+    Wheelchair,
+)
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
@@ -19,6 +27,7 @@ _MADE_FROM = (Path(__file__).parent, Path(__file__).parents[2] / "geo" / "rest")
 TEXT: JsonSchema = {"type": "string"}
 TEXTS: JsonSchema = {"type": "array", "items": TEXT}
 TEXT_OR_NULL: JsonSchema = {"type": "string", "nullable": True}
+DAY_OR_NULL: JsonSchema = {"type": "string", "format": "date", "nullable": True}
 NUMBER_OR_NULL: JsonSchema = {"type": "integer", "nullable": True}
 
 
@@ -84,14 +93,25 @@ FACILITIES = Collection(
         Property("website", "website", TEXT),
         Property("opening_hours", "opening_hours", TEXT),
         Property("hours_note", "hours_note", TEXT),
+        Property("hours_exceptions", "hours_exceptions", TEXT),
+        Property("in_school_holidays", "in_school_holidays", _one_of(*InSchoolHolidays.values)),
+        Property("closed_from", "closed_from", DAY_OR_NULL),
+        Property("closed_to", "closed_to", DAY_OR_NULL),
+        Property("closed_notice", "closed_notice", TEXT),
         Property("age_from_months", "age_from_months", NUMBER_OR_NULL),
         Property("age_to_months", "age_to_months", NUMBER_OR_NULL),
         Property("languages", "languages", TEXTS),
         Property("wheelchair", "wheelchair", _one_of(*Wheelchair.values)),
+        Property("pram", "pram", _one_of(*PramAccess.values)),
+        Property("changing_table", "changing_table", _one_of(*ChangingTable.values)),
+        Property("cost", "cost", _one_of(*Cost.values)),
+        Property("card_offer", "card_offer", TEXT),
+        Property("card_from", "card_from", DAY_OR_NULL),
+        Property("card_to", "card_to", DAY_OR_NULL),
         Property("playground_class", "playground_class", _one_of(*PlaygroundClass.values)),
         Property("playground_ages", "playground_ages", TEXT),
         Property("visibility", "visibility", _one_of(Visibility.PUBLIC, Visibility.AREA, Visibility.PHONE_ONLY)),
-        Property("verified_on", "verified_on", {"type": "string", "format": "date", "nullable": True}),
+        Property("verified_on", "verified_on", DAY_OR_NULL),
         Property("source", "source_name", TEXT),
         Property("licence", "licence", TEXT),
     ),

@@ -14,6 +14,7 @@ PUBLIC_VIEWS = PublicViews(
         "directory_flag",
         "directory_sozialraum",
         "directory_layerattribution",
+        "directory_schoolholidays",
         "geo_layerrevision",
     ),
 )

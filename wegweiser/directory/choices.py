@@ -37,6 +37,32 @@ class Wheelchair(TextChoices):
     NO = "no", "nicht rollstuhlgerecht"
 
 
+class PramAccess(TextChoices):
+    UNKNOWN = "", "unbekannt"
+    YES = "yes", "mit Kinderwagen gut zu erreichen"
+    LIMITED = "limited", "mit Kinderwagen nur teilweise zu erreichen"
+    NO = "no", "mit Kinderwagen nicht zu erreichen"
+
+
+class ChangingTable(TextChoices):
+    UNKNOWN = "", "unbekannt"
+    YES = "yes", "vorhanden"
+    NO = "no", "nicht vorhanden"
+
+
+class Cost(TextChoices):
+    UNKNOWN = "", "unbekannt"
+    FREE = "free", "kostenlos"
+    INCOME = "income", "einkommensabhängig"
+    FEE = "fee", "Beitrag"
+    PARTLY = "partly", "teils kostenlos"
+
+
+class InSchoolHolidays(TextChoices):
+    AS_WRITTEN = "", "wie in den Öffnungszeiten"
+    CLOSED = "closed", "in den Schulferien geschlossen"
+
+
 class PlaygroundClass(TextChoices):
     """The three classes of Oberhausen's Spielraumentwicklungsplan."""
 

@@ -138,6 +138,11 @@ class AddressFile:
 
 
 @dataclass(frozen=True)
+class SchoolHolidayFile:
+    file: str
+
+
+@dataclass(frozen=True)
 class FacilityFile:
     source: str
     name: str
@@ -172,6 +177,7 @@ class CityProfile:
     steps: tuple[Step, ...] = ()
     basemap: BasemapFile | None = None
     addresses: AddressFile | None = None
+    school_holidays: SchoolHolidayFile | None = None
     facilities: tuple[FacilityFile, ...] = ()
     funders: tuple[Funder, ...] = ()
     translations: dict[str, Translation] = field(default_factory=dict)
@@ -220,7 +226,7 @@ class CityProfile:
         return plain
 
     def file_names(self) -> list[str]:
-        sections = [self.sozialraeume, self.basemap, self.addresses, *self.facilities]
+        sections = [self.sozialraeume, self.basemap, self.addresses, self.school_holidays, *self.facilities]
         names = [section.file for section in sections if section]
         if self.addresses and self.addresses.postcodes:
             names.append(self.addresses.postcodes)

@@ -1,18 +1,12 @@
-"""Opening hours in the grammar of OpenStreetMap: as a line to read, and as an answer to "open now?".
-
-Both give None instead of guessing: what cannot be read is shown as it was written and never called closed.
-"""
+"""Opening hours in the grammar of OpenStreetMap as lines to read; what cannot be read is shown as it was written."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
+from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi, gettext, pgettext
-from holidays import country_holidays
-from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stub
 
 from wegweiser.directory.direction import kept
 
@@ -21,11 +15,15 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)"
 _DAY_ITEM = rf"{_DAY}(?:\[-?\d\]|-{_DAY})?"
-_DATE = rf"(?:{'|'.join(MONTHS)})(?: \d\d?)?"
+_DATE = rf"(?:\d{{4}} )?(?:{'|'.join(MONTHS)})(?: \d\d?)?"
+_DATE_SPAN = rf"{_DATE}(?:-(?:{_DATE}|\d\d?))?"
+DATE = re.compile(r"(?:(?P<year>\d{4}) )?(?:(?P<month>[A-Z][a-z]{2}) ?)?(?P<day>\d\d?)?")
+LEAP_YEAR = 2024
+"""Has every date that a rule without a year may name."""
 _TIME = r"\d\d?:\d\d"
 _TIME_ITEM = rf"{_TIME}(?:-{_TIME}\+?|\+)"
 RULE = re.compile(
-    rf"(?:(?P<season>{_DATE}(?:-(?:{_DATE}|\d\d?))?):? ?)?"
+    rf"(?:(?P<season>{_DATE_SPAN}(?:, ?{_DATE_SPAN})*):? ?)?"
     rf"(?P<days>{_DAY_ITEM}(?:, ?{_DAY_ITEM})*)? ?"
     rf"(?P<times>{_TIME_ITEM}(?:, ?{_TIME_ITEM})*|off|closed)? ?"
     r'(?:"(?P<comment>[^"]*)")?'
@@ -36,18 +34,11 @@ CLOSED = ("off", "closed")
 ALWAYS = "24/7"
 
 
-@dataclass(frozen=True)
-class Opening:
-    is_open: bool
-    changes_at: datetime | None
-    """When that will be different; None if never, or if the day is a holiday about which the hours say nothing."""
-
-
 def readable(hours: str) -> list[str] | None:
     """One line a rule in the active language: "Mo–Fr 7:15–16:15"."""
     if hours.strip() == ALWAYS:
         return [gettext("rund um die Uhr")]
-    lines = [_readable_rule(rule) for rule in _rules(hours)]
+    lines = [_readable_rule(rule) for rule in rules_of(hours)]
     return [line for line in lines if line] if lines and all(lines) else None
 
 
@@ -61,56 +52,9 @@ def one_line(hours: str, note: str, language: str) -> str:
         return "; ".join([*rules, *([note] if note else [])])
 
 
-def opening_at(hours: str, moment: datetime, holiday_region: str) -> Opening | None:
-    """Open or not at an aware `moment`; `holiday_region` is a German state such as "NW"."""
-    here = timezone.localtime(moment)
-    local = here.replace(tzinfo=None)  # the grammar knows wall clocks only
-    holidays = _holidays(holiday_region, local.year)
-    says_holidays = hours.strip() == ALWAYS or "PH" in hours
-    unsaid = () if says_holidays else holidays
-    if not hours or "SH" in hours or local.date() in unsaid:
-        return None
-    try:
-        schedule = _schedule(_with_dates(hours, holidays) if "PH" in hours else hours)
-    except ParserError:
-        return None
-    if schedule.is_unknown(local):
-        return None
-    change = schedule.next_change(local)
-    if change is None or change.date() in unsaid:
-        return Opening(schedule.is_open(local), None)
-    return Opening(schedule.is_open(local), change.replace(tzinfo=here.tzinfo))
-
-
-@lru_cache(maxsize=4096)
-def _schedule(hours: str) -> OpeningHours:
-    return OpeningHours(hours)
-
-
-@lru_cache(maxsize=8)
-def _holidays(region: str, year: int) -> tuple[date, ...]:
-    """Public holidays of this year and the next: the next opening may lie beyond New Year."""
-    return tuple(sorted(country_holidays("DE", subdiv=region or None, years=[year, year + 1])))
-
-
-def _rules(hours: str) -> list[str]:
+def rules_of(hours: str) -> list[str]:
+    """Each rule by itself, with single blanks."""
     return [rule for rule in NEXT_RULE.split(" ".join(hours.split())) if rule]
-
-
-def _with_dates(hours: str, holidays: tuple[date, ...]) -> str:
-    """`PH` as the dates it stands for; the grammar wants dates and weekdays in rules of their own."""
-    dates = ",".join(f"{day.year} {MONTHS[day.month - 1]} {day.day:02}" for day in holidays)
-    rules = []
-    for rule in _rules(hours):
-        days, _, rest = rule.partition(" ")
-        names = days.split(",")
-        if "PH" not in names:
-            rules.append(rule)
-            continue
-        others = ",".join(name for name in names if name != "PH")
-        rules += [f"{others} {rest}"] if others else []
-        rules.append(f"{dates} {rest}")
-    return "; ".join(rules)
 
 
 def _readable_rule(rule: str) -> str | None:
@@ -122,9 +66,29 @@ def _readable_rule(rule: str) -> str | None:
 
 
 def _season(season: str | None) -> str:
-    for number, month in enumerate(MONTHS, 1):
-        season = (season or "").replace(month, str(MONTHS_AP[number]))
-    return (season or "").replace("-", "–")
+    return _comma().join(_date_span(span.strip()) for span in season.split(",")) if season else ""
+
+
+def _date_span(span: str) -> str:
+    first, _, last = span.partition("-")
+    month = first.lstrip("0123456789 ")[:3]
+    ends = [_date(first), _date(f"{month} {last}" if last.isdecimal() else last)] if last else [_date(first)]
+    return ("–" if all(" " not in end for end in ends) else " – ").join(ends)
+
+
+def _date(text: str) -> str:
+    """„April“, „24. Dezember“, „24. Dezember 2026“; what is no date stands as it was written."""
+    found = DATE.fullmatch(text)
+    if found is None or found["month"] not in MONTHS:
+        return text
+    number = MONTHS.index(found["month"]) + 1
+    if found["day"] is None:
+        return f"{MONTHS_AP[number]} {found['year'] or ''}".rstrip()
+    try:
+        day = date(int(found["year"] or LEAP_YEAR), number, int(found["day"]))
+    except ValueError:
+        return text
+    return date_format(day, "DATE_FORMAT" if found["year"] else "MONTH_DAY_FORMAT")
 
 
 def _days(days: str | None) -> str:
@@ -160,9 +124,10 @@ def _comma() -> str:
 
 def _span(item: str) -> str:
     begin, _, end = item.rstrip("+").partition("-")
-    text = f"{_clock(begin)}–{_clock(end)}" if end else gettext("ab %(time)s") % {"time": _clock(begin)}
+    text = f"{clock(begin)}–{clock(end)}" if end else gettext("ab %(time)s") % {"time": clock(begin)}
     return kept(text)
 
 
-def _clock(time: str) -> str:
+def clock(time: str) -> str:
+    """„08:00“ as people write it: „8:00“."""
     return time[1:] if time.startswith("0") and len(time) == len("00:00") else time

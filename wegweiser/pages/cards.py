@@ -1,17 +1,18 @@
 """A place as lists and its own page show it: the few words a family needs, in the page's language."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.gis.geos import Point
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from wegweiser.directory.choices import Visibility
-from wegweiser.directory.hours import Opening, opening_at
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import Category
+from wegweiser.directory.opening import Clock, Hours, Opening, opening_at
 from wegweiser.directory.phone import tel_uri
 from wegweiser.directory.walking import walking_minutes
 
@@ -34,14 +35,13 @@ class Card:
     tel: str
 
     @classmethod
-    def of(cls, place: PublicFacility, holiday_region: str) -> "Card":
-        now = timezone.localtime()
-        opening = opening_at(place.opening_hours, now, holiday_region)
+    def of(cls, place: PublicFacility, clock: Clock) -> "Card":
+        opening = opening_at(Hours.of(place), clock)
         return cls(
             place=place,
             kind=kind_name(place.category),
             walk=_walk(getattr(place, "distance_m", None)),
-            opening=_opening_text(opening, now) if opening else "",
+            opening=_opening_text(opening, place, clock) if opening else "",
             is_open=bool(opening and opening.is_open),
             tel=tel_uri(place.phone),
         )
@@ -85,8 +85,10 @@ def _walk(distance_m: float | None) -> str:
     return gettext("%(minutes)s Min. zu Fuß") % {"minutes": minutes}
 
 
-def _opening_text(opening: Opening, now: datetime) -> str:
-    change = opening.changes_at
+def _opening_text(opening: Opening, place: PublicFacility, clock: Clock) -> str:
+    change, now = opening.changes_at, timezone.localtime(clock.moment)
+    if opening.closed_for_now:
+        return _closed_text(place.closed_to)
     if opening.is_open:
         if change is None or change - now > timedelta(hours=24):
             return gettext("jetzt geöffnet")
@@ -96,6 +98,12 @@ def _opening_text(opening: Opening, now: datetime) -> str:
     if change.date() == now.date():
         return gettext("öffnet um %(time)s") % {"time": _clock(change)}
     return gettext("öffnet %(day)s %(time)s") % {"day": WEEKDAYS_ABBR[change.weekday()], "time": _clock(change)}
+
+
+def _closed_text(last: date | None) -> str:
+    if last is None:
+        return gettext("vorübergehend geschlossen")
+    return gettext("geschlossen bis %(day)s") % {"day": date_format(last, "SHORT_DATE_FORMAT")}
 
 
 def _clock(moment: datetime) -> str:

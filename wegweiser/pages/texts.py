@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from wegweiser.directory.models.city import LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
+from wegweiser.directory.opening import Clock
 from wegweiser.directory.phone import tel_uri
 from wegweiser.pages.cards import Card
 from wegweiser.pages.filters import listed_places
@@ -25,7 +26,8 @@ def emergency(request: PublicRequest) -> HttpResponse:
         (entry.number, tel_uri(entry.number), entry.label_in(language), entry.note_in(language))
         for entry in request.city.emergency
     ]
-    protection = [Card.of(place, request.city.holidays) for place in listed_places().of_category(PROTECTION)]
+    clock = Clock.now(request.city.holidays)
+    protection = [Card.of(place, clock) for place in listed_places().of_category(PROTECTION)]
     return render(request, "pages/emergency.html", {"numbers": numbers, "protection": protection})
 
 

@@ -13,6 +13,7 @@ from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category, Flag
+from wegweiser.directory.opening import Clock
 from wegweiser.pages.cards import Card
 from wegweiser.pages.explorer import Explorer
 from wegweiser.pages.facts import Facts
@@ -60,7 +61,8 @@ def _position(lon: str, lat: str, bounds: tuple[float, ...]) -> Point | None:
 
 
 def _cards(request: PublicRequest, found: Iterable[PublicFacility]) -> list[Card]:
-    return [Card.of(place, request.city.holidays) for place in found]
+    clock = Clock.now(request.city.holidays)
+    return [Card.of(place, clock) for place in found]
 
 
 def choose(request: PublicRequest) -> HttpResponse:
@@ -98,5 +100,5 @@ def sozialraum(request: PublicRequest, slug: str) -> HttpResponse:
 def place(request: PublicRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(listed_places(), pk=pk)
     flags = Flag.objects.filter(pk__in=found.flags)
-    context = {"card": Card.of(found, request.city.holidays), "facts": Facts.of(found, list(flags))}
+    context = {"card": Card.of(found, Clock.now(request.city.holidays)), "facts": Facts.of(found, list(flags))}
     return Explorer(PlaceFilter(), chosen=found).render(request, "pages/place.html", context)

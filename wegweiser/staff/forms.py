@@ -24,7 +24,7 @@ OUTSIDE = (
 NOT_A_POINT = "Diese Lage ist kein Punkt auf der Karte. Bitte setzen Sie die Marke noch einmal."
 PRINTED = ("name", "name_addition", "street", "house_number", "city", "phone", "opening_hours", "hours_note")
 """What stands on a sheet: one sign that no font has would stop the whole sheet."""
-CHECKED = {"opening_hours": fields.opening_hours, "phone": fields.phone}
+CHECKED = {"opening_hours": fields.opening_hours, "hours_exceptions": fields.opening_hours, "phone": fields.phone}
 FROM_REGISTER = {GeometrySource.REGISTER, GeometrySource.NEAREST_NUMBER, GeometrySource.STREET}
 
 
@@ -59,7 +59,7 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        for name in PRINTED:
+        for name in (*PRINTED, "hours_exceptions"):
             self._check_text(cleaned, name)
         point = cleaned.get("point")
         # on the instance too: a field that was not posted would keep what it had

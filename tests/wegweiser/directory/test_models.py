@@ -1,5 +1,6 @@
 """Rules that hold whoever writes: they are constraints of the database."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from django.db import IntegrityError, transaction
 from geo.crs import STORAGE
 from tests.city import EAST, NORTH, create_city, create_facility, square
 from wegweiser.directory.choices import Visibility
-from wegweiser.directory.models.city import City, LayerAttribution
-from wegweiser.directory.models.facility import MAXIMUM_AGE_MONTHS, DataSource, Facility
+from wegweiser.directory.models.city import City, LayerAttribution, SchoolHolidays
+from wegweiser.directory.models.facility import DataSource, Facility
+from wegweiser.directory.models.rules import MAXIMUM_AGE_MONTHS
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
 
@@ -55,9 +57,50 @@ def test_ages_at_their_limits_are_taken(ages: dict[str, int]) -> None:
     assert create_facility("Ort", **ages).pk
 
 
-@pytest.mark.parametrize(("field", "value"), [("visibility", "geheim"), ("state", "offen")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("visibility", "geheim"),
+        ("state", "offen"),
+        ("pram", "vielleicht"),
+        ("changing_table", "limited"),
+        ("cost", "teuer"),
+        ("in_school_holidays", "open"),
+    ],
+)
 def test_unknown_words_are_refused(field: str, value: str) -> None:
     _refused(f"facility_{field}_known", **{field: value})
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("facility_card_gives_something", {"card_from": date(2026, 1, 1)}),
+        ("facility_card_gives_something", {"card_to": date(2026, 1, 1)}),
+        (
+            "facility_card_days_in_order",
+            {"card_offer": "frei", "card_from": date(2026, 2, 1), "card_to": date(2026, 1, 31)},
+        ),
+        ("facility_closure_begins", {"closed_to": date(2026, 1, 1)}),
+        ("facility_closure_begins", {"closed_notice": "Umbau"}),
+        ("facility_closure_days_in_order", {"closed_from": date(2026, 2, 1), "closed_to": date(2026, 1, 31)}),
+    ],
+)
+def test_days_have_a_reason_and_an_order(constraint: str, values: dict[str, Any]) -> None:
+    _refused(constraint, **values)
+
+
+def test_a_card_without_days_and_a_closure_without_an_end_are_fine() -> None:
+    assert create_facility("Bad", card_offer="halber Eintritt", closed_from=date(2026, 1, 1)).pk
+
+
+def test_school_holidays_begin_once_and_end_after_they_began() -> None:
+    first, last = date(2026, 12, 23), date(2027, 1, 6)
+    SchoolHolidays.objects.create(region="NW", name="Weihnachtsferien", first=first, last=last)
+    with pytest.raises(IntegrityError, match="begin_once"), transaction.atomic():
+        SchoolHolidays.objects.create(region="NW", name="Winterferien", first=first, last=first)
+    with pytest.raises(IntegrityError, match="in_order"), transaction.atomic():
+        SchoolHolidays.objects.create(region="BE", name="Winterferien", first=last, last=first)
 
 
 @pytest.mark.parametrize(

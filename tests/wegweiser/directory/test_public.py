@@ -101,6 +101,25 @@ class TestView:
         assert names.of_category("betreuung").count() == names.of_category("betreuung.kita").count() == 1
         assert (names.of_category("schule.ogs").count(), names.of_category("schule").count()) == (1, 0)
 
+    @pytest.mark.parametrize(
+        ("values", "rules"),
+        [
+            ({"opening_hours": "Mo 08:00-12:00"}, "Mo 08:00-12:00"),
+            (
+                {
+                    "opening_hours": "Mo 08:00-12:00",
+                    "in_school_holidays": "closed",
+                    "hours_exceptions": "2026 Dec 28 off",
+                },
+                "Mo 08:00-12:00; SH off; 2026 Dec 28 off",
+            ),
+            ({"hours_exceptions": "2026 Dec 28 off", "in_school_holidays": "closed"}, ""),
+        ],
+    )
+    def test_hours_and_what_differs_from_them_are_one_text(self, values: dict[str, str], rules: str) -> None:
+        _place(Visibility.PUBLIC, **values)
+        assert PublicFacility.objects.get().hours_rules == rules
+
     def test_withheld_ids_are_those_without_a_public_place(self) -> None:
         _place(Visibility.PUBLIC)
         hidden = {_place(visibility).pk for visibility in Visibility.values[1:]}

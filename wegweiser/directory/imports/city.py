@@ -19,6 +19,7 @@ from wegweiser.directory.imports.facilities import apply
 from wegweiser.directory.imports.folder import CityFolder
 from wegweiser.directory.imports.logos import read_logos, store_logos
 from wegweiser.directory.imports.report import boundary_lines
+from wegweiser.directory.imports.school_holidays import import_school_holidays
 from wegweiser.directory.imports.situations import seed_situations
 from wegweiser.directory.imports.sources import SourceReader, check_source
 from wegweiser.directory.imports.sozialraeume import import_sozialraeume
@@ -66,6 +67,9 @@ def _load_directory(folder: CityFolder, taxonomy: Taxonomy) -> Iterator[str]:
     )
     if profile.addresses:
         yield _load_addresses(folder.path, profile.addresses)
+    if profile.school_holidays:
+        count = import_school_holidays(folder.path / profile.school_holidays.file, profile.holidays)
+        yield f"Schulferien: {count} in {profile.holidays}."
     reader = SourceReader.of(folder, taxonomy)
     for spec in profile.facilities:
         _, plan = reader.plan(spec)

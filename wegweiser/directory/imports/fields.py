@@ -12,7 +12,7 @@ from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
 from opening_hours import validate
 
-from wegweiser.directory.models.facility import MAXIMUM_AGE_MONTHS
+from wegweiser.directory.models.rules import MAXIMUM_AGE_MONTHS
 from wegweiser.directory.phone import tel_uri
 
 YES = {"ja", "j", "x", "yes", "true", "wahr", "1"}

@@ -6,10 +6,20 @@ from typing import TypeVar
 
 from geo.gazetteer.normalise import split_address
 from wegweiser.directory.categories import Category, Taxonomy
-from wegweiser.directory.choices import PlaygroundClass, State, Visibility, Wheelchair
+from wegweiser.directory.choices import (
+    ChangingTable,
+    Cost,
+    InSchoolHolidays,
+    PlaygroundClass,
+    PramAccess,
+    State,
+    Visibility,
+    Wheelchair,
+)
 from wegweiser.directory.city import FacilityFile
 from wegweiser.directory.imports import fields
 from wegweiser.directory.imports.fields import FieldFault, RowFault
+from wegweiser.directory.imports.mending import mend
 from wegweiser.directory.imports.place import ADDRESS, Place
 from wegweiser.directory.imports.placing import Placing
 from wegweiser.directory.imports.protection import settle_visibility
@@ -17,7 +27,9 @@ from wegweiser.directory.imports.stored import Stored
 from wegweiser.directory.imports.table import Row
 from wegweiser.directory.models.facility import Facility, Traeger
 
-WHEELCHAIR = {"ja": "yes", "nein": "no", "teilweise": "limited", "unknown": "", "unbekannt": ""}
+ACCESS = {"ja": "yes", "nein": "no", "teilweise": "limited", "unknown": "", "unbekannt": ""}
+COST = {"kostenlos": "free", "einkommensabhängig": "income", "beitrag": "fee", "teils": "partly", "unbekannt": ""}
+IN_SCHOOL_HOLIDAYS = {"geschlossen": "closed", "geöffnet": "", "offen": ""}
 
 PARSERS: dict[str, Callable[[str], object]] = {
     "name_addition": str,
@@ -32,7 +44,18 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "age_from_months": fields.months,
     "age_to_months": fields.months,
     "languages": fields.languages,
-    "wheelchair": lambda value: fields.choice(value, Wheelchair, WHEELCHAIR),
+    "wheelchair": lambda value: fields.choice(value, Wheelchair, ACCESS),
+    "pram": lambda value: fields.choice(value, PramAccess, ACCESS),
+    "changing_table": lambda value: fields.choice(value, ChangingTable, ACCESS),
+    "cost": lambda value: fields.choice(value, Cost, COST),
+    "card_offer": str,
+    "card_from": fields.day,
+    "card_to": fields.day,
+    "hours_exceptions": fields.opening_hours,
+    "in_school_holidays": lambda value: fields.choice(value, InSchoolHolidays, IN_SCHOOL_HOLIDAYS),
+    "closed_from": fields.day,
+    "closed_to": fields.day,
+    "closed_notice": str,
     "playground_class": lambda value: fields.choice(value, PlaygroundClass),
     "playground_ages": str,
     "verified_on": fields.day,
@@ -140,7 +163,7 @@ class PlaceReader:
             place.values["postcode"] = fields.postcode(texts["postcode"], self.postcode_digits)
         if texts.get("opening_hours") and not place.values["opening_hours"]:
             _keep_as_note(place, texts["opening_hours"])
-        _order_ages(place)
+        mend(place)
         place.traeger = place.values.pop("traeger", None)
 
     def _take(self, place: Place, name: str, parser: Callable[[str], object], value: str) -> None:
@@ -188,10 +211,3 @@ def _is_excused(place: Place, known: Facility | None, stored: Stored) -> bool:
 def _keep_as_note(place: Place, hours: str) -> None:
     """Hours that the grammar does not know are shown as they were written."""
     place.values["hours_note"] = "; ".join(part for part in (hours, place.values.get("hours_note")) if part)
-
-
-def _order_ages(place: Place) -> None:
-    lower, upper = place.values.get("age_from_months"), place.values.get("age_to_months")
-    if lower is not None and upper is not None and lower > upper:
-        place.values.update(age_from_months=None, age_to_months=None)
-        place.warnings.append(f"das Alter von {lower} bis {upper} Monaten ist vertauscht; weggelassen")

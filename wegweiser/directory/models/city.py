@@ -33,6 +33,26 @@ class CityLogo(models.Model):
         return self.file
 
 
+class SchoolHolidays(models.Model):
+    """Set by the state year by year, so they are imported; public holidays are computed."""
+
+    region = models.CharField("Land", max_length=10)
+    name = models.CharField("Ferien", max_length=80)
+    first = models.DateField("erster Tag")
+    last = models.DateField("letzter Tag")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "Schulferien"
+        ordering = ["region", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["region", "first"], name="school_holidays_begin_once"),
+            models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="school_holidays_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.first:%d.%m.%Y} bis {self.last:%d.%m.%Y})"
+
+
 class LayerAttribution(models.Model):
     """Who made a published layer and under which licence; without both a layer cannot be published."""
 

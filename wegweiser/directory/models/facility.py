@@ -9,11 +9,20 @@ from django.db.models import Case, F, Func, Q, Value, When
 
 from geo.crs import STORAGE
 from geo.db.querysets import SpatialQuerySet
-from wegweiser.directory.choices import GeometrySource, PlaygroundClass, State, Visibility, Wheelchair
+from wegweiser.directory.choices import (
+    ChangingTable,
+    Cost,
+    GeometrySource,
+    InSchoolHolidays,
+    PlaygroundClass,
+    PramAccess,
+    State,
+    Visibility,
+    Wheelchair,
+)
+from wegweiser.directory.models.rules import FACILITY_RULES
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
-
-MAXIMUM_AGE_MONTHS = 27 * 12
 
 
 class Traeger(models.Model):
@@ -118,12 +127,42 @@ class Facility(models.Model):
         help_text="Schreibweise von OpenStreetMap: Mo-Fr 08:00-16:00",
     )
     hours_note = models.CharField("Hinweis zu den Zeiten", max_length=300, blank=True)
+    hours_exceptions = models.CharField(
+        "Ausnahmen",
+        max_length=300,
+        blank=True,
+        help_text="Einzelne Tage, in derselben Schreibweise: 2026 Dec 24-2027 Jan 01 off; 2027 Feb 11 08:00-11:00",
+    )
+    in_school_holidays = models.CharField(
+        "in den Schulferien",
+        max_length=10,
+        choices=InSchoolHolidays.choices,
+        blank=True,
+        default=InSchoolHolidays.AS_WRITTEN,
+    )
+    closed_from = models.DateField(
+        "vorübergehend geschlossen ab", null=True, blank=True, help_text="Der Ort bleibt verzeichnet."
+    )
+    closed_to = models.DateField(
+        "vorübergehend geschlossen bis", null=True, blank=True, help_text="Leer, wenn es noch nicht feststeht."
+    )
+    closed_notice = models.CharField("Hinweis zur Schließung", max_length=200, blank=True)
     age_from_months = models.PositiveSmallIntegerField("Alter ab (Monate)", null=True, blank=True)
     age_to_months = models.PositiveSmallIntegerField("Alter bis (Monate)", null=True, blank=True)
     languages = ArrayField(models.CharField(max_length=12), default=list, blank=True, verbose_name="Sprachen")
     wheelchair = models.CharField(
         "Rollstuhl", max_length=10, choices=Wheelchair.choices, blank=True, default=Wheelchair.UNKNOWN
     )
+    pram = models.CharField(
+        "Kinderwagen", max_length=10, choices=PramAccess.choices, blank=True, default=PramAccess.UNKNOWN
+    )
+    changing_table = models.CharField(
+        "Wickeltisch", max_length=10, choices=ChangingTable.choices, blank=True, default=ChangingTable.UNKNOWN
+    )
+    cost = models.CharField("Kosten", max_length=10, choices=Cost.choices, blank=True, default=Cost.UNKNOWN)
+    card_offer = models.CharField("Angebot mit der Familienkarte", max_length=300, blank=True)
+    card_from = models.DateField("Familienkarte gilt ab", null=True, blank=True)
+    card_to = models.DateField("Familienkarte gilt bis", null=True, blank=True)
     playground_class = models.CharField(
         "Spielplatzklasse",
         max_length=20,
@@ -164,30 +203,7 @@ class Facility(models.Model):
             models.UniqueConstraint(
                 fields=["source", "origin_id"], condition=~Q(origin_id=""), name="facility_origin_unique"
             ),
-            models.CheckConstraint(
-                condition=~Q(visibility=Visibility.PHONE_ONLY)
-                | Q(point=None, street="", house_number="", postcode="", city=""),
-                name="facility_protected_stores_no_location",
-                violation_error_message="Ein geschützter Ort darf keine Adresse und keine Lage haben. "
-                "Bitte löschen Sie Straße, Hausnummer, PLZ, Ort und Lage.",
-            ),
-            models.CheckConstraint(
-                condition=Q(age_from_months=None) | Q(age_to_months=None) | Q(age_from_months__lte=F("age_to_months")),
-                name="facility_ages_in_order",
-                violation_error_message="„Alter ab“ ist größer als „Alter bis“.",
-            ),
-            models.CheckConstraint(
-                condition=Q(age_to_months=None) | Q(age_to_months__lte=MAXIMUM_AGE_MONTHS),
-                name="facility_ages_plausible",
-                violation_error_message=f"Das Alter wird in Monaten angegeben, höchstens {MAXIMUM_AGE_MONTHS}.",
-            ),
-            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="facility_visibility_known"),
-            models.CheckConstraint(condition=Q(state__in=State.values), name="facility_state_known"),
-            models.CheckConstraint(
-                condition=Q(point=None, geometry_source="") | (Q(point__isnull=False) & ~Q(geometry_source="")),
-                name="facility_location_has_source",
-                violation_error_message="Zu einer Lage gehört, woher sie kommt.",
-            ),
+            *FACILITY_RULES,
         ]
 
     def __str__(self) -> str:

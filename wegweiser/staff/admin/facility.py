@@ -41,12 +41,15 @@ class FacilityAdmin(StaffModelAdmin):
         ("Adresse", {"fields": (("street", "house_number"), ("postcode", "city"))}),
         ("Lage", {"fields": ("point", "geometry_source"), "classes": ("location",)}),
         ("Kontakt", {"fields": ("phone", "email", "website")}),
-        ("Zeiten", {"fields": ("opening_hours", "hours_note")}),
+        ("Zeiten", {"fields": ("opening_hours", "hours_note", "hours_exceptions", "in_school_holidays")}),
+        ("Vorübergehend geschlossen", {"fields": (("closed_from", "closed_to"), "closed_notice")}),
         ("Veröffentlichung", {"fields": ("state", "visibility", "verified_on")}),
         (
             "Für wen",
-            {"fields": ("serves", "citywide", ("age_from_months", "age_to_months"), "languages", "wheelchair")},
+            {"fields": ("serves", "citywide", ("age_from_months", "age_to_months"), "languages", "cost")},
         ),
+        ("Zugang", {"fields": ("wheelchair", "pram", "changing_table")}),
+        ("Familienkarte", {"fields": ("card_offer", ("card_from", "card_to"))}),
         (
             "Mehr",
             {

@@ -119,6 +119,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
         "directory_layerattribution",
         "directory_category",
         "directory_citylogo",
+        "directory_schoolholidays",
         "directory_facilityevent",
         "gazetteer_address",
         "geo_layerrevision",

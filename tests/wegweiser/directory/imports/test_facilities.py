@@ -1,5 +1,6 @@
 """The import of facilities as an office meets it: a folder, a command, a report."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -302,3 +303,59 @@ def test_rows_of_the_file_can_be_chosen(tmp_path: Path) -> None:
         toml.write('[facilities.where]\nOrt = "Zweifeld"\n')
     run("load_city", folder)
     assert [place.origin_id for place in Facility.objects.all()] == [ROW["Nr."]]
+
+
+MORE = {
+    name: name
+    for name in (
+        "opening_hours", "hours_exceptions", "in_school_holidays", "closed_from", "closed_to", "closed_notice",
+        "pram", "changing_table", "cost", "card_offer", "card_from", "card_to",
+    )
+}  # fmt: skip
+
+
+def test_access_cost_card_and_closure_come_from_the_table(tmp_path: Path) -> None:
+    row = {
+        "opening_hours": "Mo-Fr 08:00-12:00",
+        "hours_exceptions": "2026 Dec 24 off",
+        "in_school_holidays": "geschlossen",
+        "closed_from": "01.12.2026",
+        "closed_to": "2026-12-05",
+        "closed_notice": "Umbau",
+        "pram": "teilweise",
+        "changing_table": "ja",
+        "cost": "Beitrag",
+        "card_offer": "halber Eintritt",
+        "card_from": "01.01.2026",
+        "card_to": "31.12.2026",
+    }
+    _load(tmp_path, row, **MORE)
+    place = _place()
+    assert (place.pram, place.changing_table, place.cost) == ("limited", "yes", "fee")
+    assert (place.hours_exceptions, place.in_school_holidays) == ("2026 Dec 24 off", "closed")
+    assert (place.closed_from, place.closed_to, place.closed_notice) == (date(2026, 12, 1), date(2026, 12, 5), "Umbau")
+    assert (place.card_offer, place.card_from, place.card_to) == (
+        "halber Eintritt",
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "warning"),
+    [
+        ({"pram": "vielleicht"}, "„vielleicht“ gibt es nicht"),
+        ({"changing_table": "teilweise"}, "„teilweise“ gibt es nicht"),
+        ({"cost": "teuer"}, "„teuer“ gibt es nicht"),
+        ({"hours_exceptions": "Heiligabend zu"}, "Schreibweise von OpenStreetMap"),
+        ({"card_to": "31.12.2026"}, "ohne Angebot"),
+        ({"card_offer": "frei", "card_from": "02.01.2026", "card_to": "01.01.2026"}, "vertauscht"),
+        ({"closed_notice": "Umbau"}, "ohne ersten Tag"),
+        ({"closed_from": "02.01.2026", "closed_to": "01.01.2026"}, "vertauscht"),
+    ],
+)
+def test_what_contradicts_itself_is_left_out(tmp_path: Path, row: dict[str, str], warning: str) -> None:
+    assert warning in _load(tmp_path, row, **MORE)
+    place = _place()
+    assert (place.pram, place.changing_table, place.cost, place.hours_exceptions) == ("", "", "", "")
+    assert (place.card_from, place.card_to, place.closed_to, place.closed_notice) == (None, None, None, "")
