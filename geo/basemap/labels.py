@@ -27,9 +27,7 @@ def labels_document(look: Look, inside: BaseGeometry | None = None) -> str:
         outline = inside.simplify(_CLIP_TOLERANCE_M).buffer(0)
         clip = f"ST_GeomFromText('{outline.wkt}', {STORAGE})"
     labels = Lettering(look, clip)
-    parts = [_stations, _places, _main_streets, _waters, _areas]
-    if not look.theme.few_names:
-        parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
+    parts = [_stations, _places, _road_plates, _main_streets, _waters, _streets, _areas, _house_numbers]
     return document(piece for part in parts for piece in part(labels))
 
 

@@ -38,6 +38,12 @@ def wave_svg(ink: str) -> str:
     return _svg(16, 5, _outline("M1 3.4C2.8 1 4.6 1 6.2 2.6S9.8 4.4 11.4 2.6S14 1.4 15 2.2", "none", ink))
 
 
+def tuft_svg(ink: str) -> str:
+    """Three blades of grass."""
+    blades = "M5 6.3V1.2M3.4 6.3C3.2 4.4 2.4 3.1 1.2 2.4M6.6 6.3C6.8 4.4 7.6 3.1 8.8 2.4"
+    return _svg(10, 7, _outline(blades, "none", ink))
+
+
 def _outline(path: str, fill: str, ink: str) -> str:
     return (
         f'<path d="{path}" fill="{fill}" stroke="{ink}" stroke-width="0.9" '

@@ -69,7 +69,7 @@ class Look:
     @property
     def casing(self) -> float:
         """Width of a street's edge."""
-        return round(self.width(CASING_WIDTHS) * self.theme.edge, 2)
+        return self.width(CASING_WIDTHS)
 
     def width(self, widths: tuple[float, ...]) -> float:
         """Interpolates a row of widths at this zoom."""

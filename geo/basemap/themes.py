@@ -27,7 +27,6 @@ class Theme:
 
     land: str
     areas: Mapping[str, str]
-    area_edge: str | None
     water: str
     water_edge: str | None
     building: str
@@ -53,12 +52,6 @@ class Theme:
     """Of quarters' names and borders; None leaves it to the city."""
     veil: str = VEIL
     hatch: str = HATCH
-    sign_ink: str | None = None
-    """Draws trees and waves into woods, parks and waters."""
-    edge: float = 1.0
-    """Factor of the widths of casings and edges."""
-    few_names: bool = False
-    """Side streets, road numbers and house numbers go without."""
 
 
 COLOUR = Theme(
@@ -77,7 +70,6 @@ COLOUR = Theme(
         "wood": "#D0E2BC",
         "pitch": "#CFE3BC",
     },
-    area_edge=None,
     water="#C9E0EC",
     water_edge=None,
     building="#E6DFD3",
@@ -116,7 +108,6 @@ GREY = Theme(
         "wood": "#DDDDDD",
         "pitch": "#DDDDDD",
     },
-    area_edge=None,
     water="#BDBDBD",
     water_edge="#8F8F8F",
     building="#CCCCCC",
@@ -139,37 +130,6 @@ GREY = Theme(
     number_ink="#5E5E5E",
     accent="#1A1A1A",
     hatch="#A6A6A6",
-)
-_WHITE, _LINE, _FINE = "#FFFFFF", "#1A1A1A", "#8A8A8A"
-OUTLINE = Theme(
-    land=_WHITE,
-    areas=dict.fromkeys(COLOUR.areas, _WHITE),
-    area_edge=_FINE,
-    water=_WHITE,
-    water_edge=_LINE,
-    building=_WHITE,
-    building_edge=_LINE,
-    motorway=Road(_WHITE, _LINE),
-    main_street=Road(_WHITE, _LINE),
-    street=Road(_WHITE, _LINE),
-    tunnel=_WHITE,
-    path=_FINE,
-    rail=_LINE,
-    rail_gap=_WHITE,
-    tram=_FINE,
-    station=_LINE,
-    motorway_plate=Plate(_WHITE, _LINE, _LINE),
-    federal_plate=Plate(_WHITE, _LINE, _LINE),
-    ink=_LINE,
-    street_ink=_LINE,
-    water_ink=_LINE,
-    green_ink=_LINE,
-    number_ink=_LINE,
-    accent=_LINE,
-    hatch=_FINE,
-    sign_ink=_FINE,
-    edge=1.3,
-    few_names=True,
 )
 
 

@@ -20,7 +20,7 @@ _KNOWN_AFTER_UNKNOWN = 5
 _PARTS = frozenset((Path(__file__).parent / "german_parts.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _RUN = re.compile(rf"[^\s{SOFT_HYPHEN}]+")
-_SIGNS = re.compile(r"(?<=[/.@_?=&:+,;])(?=\w)")
+_SIGNS = re.compile(r"(?<=[/.@_?=&:+,;-])(?=\w)")
 _SYLLABLE = re.compile(
     r"(?<=[aeiouyäöü])(?=(?:sch|ch|ck|ph|th|[b-df-hj-np-tv-xzß])[aeiouyäöü])"
     r"|(?<=[b-df-hj-np-tv-xzß])(?=[b-df-hj-np-tv-xz][aeiouyäöü])"

@@ -59,6 +59,14 @@ class EmptySheet(PrintingError):
         super().__init__("Auf diesem Blatt stünde kein einziger Ort; so wird es nicht freigegeben.")
 
 
+class NothingToColour(PrintingError):
+    def __init__(self, area: str) -> None:
+        super().__init__(
+            f"Von „{area}“ gibt es noch nichts auszumalen: In der Grundkarte und im Verzeichnis steht dort nichts, "
+            "was Kinder suchen."
+        )
+
+
 class NothingToRelease(PrintingError):
     """The next edition would be the same as the last one."""
 

@@ -19,6 +19,7 @@ from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
     CityMissing,
+    NothingToColour,
     NotPrintedYet,
     PrintingError,
     SheetBusy,
@@ -36,6 +37,7 @@ STATUS: dict[type[Exception], int] = {
     UnknownSozialraum: 404,
     UnknownChoice: 404,
     NotPrintedYet: 404,
+    NothingToColour: 404,
     SheetTooFull: 409,
     CityMissing: 503,
     SheetBusy: 503,

@@ -12,14 +12,14 @@ from shapely import box
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
 from geo.basemap.style import Look, paper_look, tile_look
-from geo.basemap.themes import COLOUR, GREY, OUTLINE, Theme, style_colours
+from geo.basemap.themes import COLOUR, GREY, Theme, style_colours
 from geo.cartography import overlays
 from geo.cartography.painter import draw_png
 from geo.cartography.viewport import Viewport
 from tests.geo.basemap.town import EAST, NORTH
 
 ACCENT = "#00505C"
-THEMES = pytest.mark.parametrize("theme", [COLOUR, GREY, OUTLINE], ids=["colour", "grey", "outline"])
+THEMES = pytest.mark.parametrize("theme", [COLOUR, GREY], ids=["colour", "grey"])
 VIEW = Viewport((EAST + 500, NORTH + 500), 200, 200, 5_000)
 SOUTH = box(EAST, NORTH, EAST + 1000, NORTH + 550)
 PIXELS_PER_MM = 5
@@ -101,26 +101,7 @@ def test_grey_keeps_apart_what_lies_side_by_side() -> None:
     assert levels[2] - levels[1] >= 8
 
 
-@pytest.mark.usefixtures("town")
-def test_outline_fills_nothing() -> None:
-    picture = drawn([ground_document(paper_look(5_000, ACCENT, OUTLINE))])
-
-    assert all(red == green == blue for red, green, blue in colours_of(picture))
-    for place in ((600, 600, 950, 950), (50, 600, 400, 950), (102, 302, 118, 318), (20, 380, 90, 450)):
-        assert shares(picture, *place)["#FFFFFF"] > 0.8, place
-    assert min(shares(picture, 0, 480, 400, 520)) < "#606060"  # the edges of Lange Straße
-
-
-@pytest.mark.usefixtures("town")
-def test_outline_draws_trees_into_the_park_and_waves_into_the_lake() -> None:
-    picture = drawn([ground_document(paper_look(5_000, ACCENT, OUTLINE))])
-
-    assert shares(picture, 600, 600, 950, 950).get("#8A8A8A", 0) > 0.0005
-    assert shares(picture, 50, 600, 400, 950).get("#8A8A8A", 0) > 0.0005
-    assert shares(picture, 20, 380, 90, 450) == {"#FFFFFF": 1.0}
-
-
 def test_a_theme_of_its_own_accent_keeps_it() -> None:
     assert paper_look(5_000, ACCENT).accent == ACCENT
     assert paper_look(5_000, ACCENT, GREY).accent == GREY.accent
-    assert tile_look(15, ACCENT, OUTLINE).accent == OUTLINE.accent
+    assert tile_look(15, ACCENT, GREY).accent == GREY.accent

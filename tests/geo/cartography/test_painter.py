@@ -19,7 +19,7 @@ from shapely import box
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
 from geo.basemap.style import LARGE_PRINT, paper_look
-from geo.basemap.themes import COLOUR, GREY, OUTLINE, Theme
+from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
 from geo.cartography.mapfile import document, layer, line, rule
 from geo.cartography.mapfile import style as map_style
@@ -134,7 +134,7 @@ def test_the_svg_has_exactly_the_size_of_the_viewport() -> None:
 
 
 @pytest.mark.usefixtures("town")
-@pytest.mark.parametrize("theme", [COLOUR, GREY, OUTLINE], ids=["colour", "grey", "outline"])
+@pytest.mark.parametrize("theme", [COLOUR, GREY], ids=["colour", "grey"])
 def test_vectors_stay_vectors(theme: Theme) -> None:
     """No picture, no pattern, no filter: a printing house can separate every colour."""
     look = paper_look(5_000, ACCENT, theme)
@@ -206,14 +206,6 @@ def test_large_print_is_set_at_14_points_and_more() -> None:
     look = paper_look(5_000, ACCENT, text_scale=LARGE_PRINT)
 
     assert min(text_sizes(draw_pdf(VIEW, [labels_document(look)]))) == pytest.approx(14, abs=0.01)
-
-
-@pytest.mark.usefixtures("town")
-def test_outline_names_little() -> None:
-    found = words(draw_pdf(VIEW, [labels_document(paper_look(5_000, ACCENT, OUTLINE))]))
-
-    assert {"Ringstraße", "Altstadt", "Stadtpark", "Waldsee"} <= set(found)
-    assert not {"Lange", "Kurze", "B1", "7a"} & set(found)
 
 
 @pytest.mark.usefixtures("town")

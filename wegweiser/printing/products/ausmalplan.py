@@ -1,6 +1,7 @@
 """The Ausmalplan: a Sozialraum as line art on A4, with a few large pictograms, for children to colour."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -8,11 +9,13 @@ from typing import Any
 
 import shapely
 from django.conf import settings
+from shapely.geometry.base import BaseGeometry
 
-from geo.basemap.style import paper_look
-from geo.basemap.themes import OUTLINE
+from geo.basemap.outline import Outline, outline_document, outline_names
 from geo.cartography import overlays
+from geo.cartography.painter import draw_pdf
 from geo.cartography.placement.values import Box
+from geo.cartography.units import ground_m
 from geo.cartography.viewport import Viewport, choose_scale
 from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import outline_svg
@@ -20,7 +23,7 @@ from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made
-from wegweiser.printing.errors import ProofError
+from wegweiser.printing.errors import NothingToColour, ProofError
 from wegweiser.printing.fit import on_paper
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.panels import EditionMark, code_of
@@ -29,7 +32,7 @@ from wegweiser.printing.legibility import PageRules, check_pages
 from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.products import texts
-from wegweiser.printing.products.window import Names, Window
+from wegweiser.printing.products.window import Window
 from wegweiser.printing.proof import lacks, pictures_of, runs_of
 from wegweiser.printing.stages import Report, Stage, silent
 from wegweiser.printing.values import Kind, Place, SheetData
@@ -47,16 +50,20 @@ FOR_CHILDREN = (
     "schule.musik",
 )
 """Kinds that children look for, what they like best first."""
-MOST_KINDS = 8
-BADGE_MM = 12.0
-MOST_OF_A_KIND = 5
-MOST = 24
-_GAP_MM = 2.5
+MOST_KINDS = 6
+BADGE_MM = 16.0
+MOST_OF_A_KIND = 4
+MOST = 14
+_GAP_MM = 3.0
 _MARGIN_MM = 5.0
 """Between the Sozialraum and the edge of the map."""
-_DENOMINATORS = range(2_000, 100_001, 500)
+_DENOMINATORS = (*range(500, 100_000, 500), *range(100_000, 500_001, 10_000))
 _INK = "#141414"
-_UPRIGHT = (Box(12, 37, 198, 226), (210.0, 297.0))
+Bounds = tuple[float, float, float, float]
+_LEAST_KNOWN = 0.1
+_VEIL = 0.72
+"""What lies around is there to be coloured too, but is not the picture."""
+_UPRIGHT = (Box(12, 37, 198, 232), (210.0, 297.0))
 _ACROSS = (Box(12, 37, 221, 198), (297.0, 210.0))
 """Where the map stands on a page, and the page. Beside or below it is room for the legend."""
 
@@ -71,6 +78,8 @@ class Badge:
 @dataclass(frozen=True)
 class Picture:
     window: Window
+    area: BaseGeometry
+    """What is drawn of the Sozialraum, in EPSG:25832."""
     page_mm: tuple[float, float]
     badges: tuple[Badge, ...]
 
@@ -118,44 +127,71 @@ def prove_picture(pdf: bytes, badges: Sequence[Badge]) -> int:
 
 
 def compose(data: SheetData) -> Picture:
-    """The larger of the two ways to lay the Sozialraum on the paper, with as many badges as find room."""
-    pictures = [_picture(data, *way) for way in (_UPRIGHT, _ACROSS)]
-    return min(pictures, key=lambda picture: picture.window.viewport.scale_denominator)
+    """The larger of the two ways to lay the Sozialraum on the paper, with as many badges as find room.
+
+    Raises NothingToColour.
+    """
+    known = data.coverage & data.area.boundary if data.coverage else shapely.Polygon()
+    has_map = known.area > _LEAST_KNOWN * data.area.boundary.area
+    # what the base map does not know would be white paper
+    area = known if has_map else data.area.boundary
+    pictures = [_picture(data, area, *way) for way in (_UPRIGHT, _ACROSS)]
+    best = min(pictures, key=lambda picture: picture.window.viewport.scale_denominator)
+    if not has_map and not best.badges:
+        raise NothingToColour(data.area.name)
+    return best
 
 
-def _picture(data: SheetData, box: Box, page_mm: tuple[float, float]) -> Picture:
-    west, south, east, north = data.area.boundary.bounds
+def _picture(data: SheetData, area: BaseGeometry, box: Box, page_mm: tuple[float, float]) -> Picture:
+    west, south, east, north = area.bounds
     room = box.width - 2 * _MARGIN_MM, box.height - 2 * _MARGIN_MM
     denominator = choose_scale((east - west, north - south), room, _DENOMINATORS)
     viewport = Viewport(((west + east) / 2, (south + north) / 2), box.width, box.height, denominator)
+    if data.coverage:
+        viewport = _moved(viewport, area.bounds, data.coverage.bounds)
     window = Window(viewport, box.left, box.top)
-    return Picture(window, page_mm, tuple(_badges(data, window)))
+    return Picture(window, area, page_mm, tuple(_badges(data, area, window)))
 
 
-def _badges(data: SheetData, window: Window) -> Iterator[Badge]:
+def _moved(viewport: Viewport, area: Bounds, known: Bounds) -> Viewport:
+    """Where the base map ends, the paper shows more of the other side, if the Sozialraum stays whole."""
+    margin = ground_m(_MARGIN_MM, viewport.scale_denominator)
+    centre = []
+    for axis in (0, 1):
+        reach = (viewport.bounds[axis + 2] - viewport.bounds[axis]) / 2
+        inside = sorted((known[axis] + reach, known[axis + 2] - reach))
+        whole = area[axis + 2] + margin - reach, area[axis] - margin + reach
+        wanted = min(max(viewport.centre[axis], inside[0]), inside[1])
+        centre.append(min(max(wanted, whole[0]), whole[1]))
+    return replace(viewport, centre=(centre[0], centre[1]))
+
+
+def _badges(data: SheetData, drawn: BaseGeometry, window: Window) -> Iterator[Badge]:
     """In turn one of each kind, so that no kind crowds out another; none sticks out of a Sozialraum that has room."""
-    area = on_paper(window.viewport, data.area.boundary)
+    area = on_paper(window.viewport, drawn)
     inner = area.buffer(-BADGE_MM / 3)
     taken: list[Box] = []
-    found = 0
-    for place in _in_turn(data):
-        if not place.point or found >= MOST:
-            continue
-        x, y = window.viewport.to_paper(*place.point)
+    kinds: Counter[str] = Counter()
+    for place in _in_turn(data, window.viewport, area if inner.is_empty else inner):
+        x, y = window.viewport.to_paper(*place.point or (0, 0))
         box = Box(x - BADGE_MM / 2, y - BADGE_MM / 2, x + BADGE_MM / 2, y + BADGE_MM / 2)
-        if (inner or area).covers(shapely.Point(x, y)) and not any(_near(box, other) for other in taken):
+        has_room = len(taken) < MOST and kinds[place.kind] < MOST_OF_A_KIND
+        if has_room and not any(_near(box, other) for other in taken):
             taken.append(box)
-            found += 1
+            kinds[place.kind] += 1
             yield Badge(place, box)
 
 
-def _in_turn(data: SheetData) -> Iterator[Place]:
+def _in_turn(data: SheetData, viewport: Viewport, area: BaseGeometry) -> Iterator[Place]:
+    """The rare kinds first: there are other playgrounds, but no other swimming pool."""
     order = {code: rank for rank, code in enumerate(FOR_CHILDREN)}
-    there = {place.kind for place in data.places if place.point and not place.for_whole_city}
-    present = [kind for kind in data.kinds if kind.code in there]
-    kinds = sorted(present, key=lambda kind: order.get(kind.code, len(order)))[:MOST_KINDS]
-    by_kind = [[place for place in data.places if place.kind == kind.code][:MOST_OF_A_KIND] for kind in kinds]
-    for turn in zip_longest(*by_kind):
+    by_kind: dict[str, list[Place]] = defaultdict(list)
+    for place in data.places:
+        if place.point and area.covers(shapely.Point(viewport.to_paper(*place.point))):
+            by_kind[place.kind].append(place)
+    liked = sorted(by_kind, key=lambda kind: (order.get(kind, len(order)), kind))[:MOST_KINDS]
+    rare_first = sorted(liked, key=lambda kind: len(by_kind[kind]))
+    for turn in zip_longest(*(by_kind[kind] for kind in rare_first)):
         yield from (place for place in turn if place is not None)
 
 
@@ -168,10 +204,16 @@ def _base_map(data: SheetData, picture: Picture) -> bytes | None:
     if data.coverage is None:
         return None
     viewport, boundary = picture.window.viewport, data.area.boundary
-    look = paper_look(viewport.scale_denominator, _INK, OUTLINE)
-    border = overlays.border(viewport, boundary, _INK, band=False)
-    taken = [badge.box for badge in picture.badges]
-    return picture.window.drawn(look, border, Names(taken, boundary), [overlays.veil(viewport, boundary, opacity=1)])
+    outline = Outline(picture.area, viewport.scale_denominator)
+    documents = [
+        outline_document(outline),
+        overlays.veil(viewport, boundary, _VEIL),
+        # before the border, which keeps names off too: of two that touch the later one is dropped
+        picture.window.kept_free([badge.box for badge in picture.badges]),
+        *overlays.border(viewport, boundary, _INK, band=False),
+        outline_names(outline),
+    ]
+    return draw_pdf(viewport, documents)
 
 
 def _document(data: SheetData, picture: Picture, mark: EditionMark) -> dict[str, Any]:
@@ -194,8 +236,8 @@ def _document(data: SheetData, picture: Picture, mark: EditionMark) -> dict[str,
             for badge in picture.badges
         ],
         "badge": BADGE_MM,
-        "title": texts.COLOUR_IT,
-        "area": kept(data.title),
+        "name": kept(data.title),
+        "invitation": [texts.COLOUR_IT, texts.WHICH_DO_YOU_KNOW],
         "name_lines": [texts.FROM, texts.AGE],
         "legend": {"title": texts.FIND_THEM, "rows": [_legend_row(kind, picture.badges) for kind in kinds]},
         "qr": code_of(page, 20.0, texts.MORE_FOR_YOU),

@@ -41,6 +41,7 @@ def number_and_cell(number: int, cell: str) -> str:
 
 
 COLOUR_IT = _("Male deinen Stadtteil aus!")
+WHICH_DO_YOU_KNOW = _("Welche Orte kennst du?")
 FROM = _("Von:")
 AGE = _("Alter:")
 FIND_THEM = _("Findest du alle?")
@@ -80,6 +81,14 @@ def viertel_alternative(scale: str, count: int) -> str:
         "Karte der Umgebung im Maßstab {scale} mit {count} nummerierten Orten. Alle Orte stehen mit Adresse, Telefon "
         "und Fußweg in der Liste darunter."
     ).format(scale=scale, count=count)
+
+
+def your_sozialraum(area: str) -> str:
+    return _("Ihr Sozialraum: {area}").format(area=area)
+
+
+def minutes_on_foot(count: int) -> str:
+    return _("{count} Minuten zu Fuß").format(count=count)
 
 
 def minutes(count: int) -> str:

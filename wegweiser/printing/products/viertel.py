@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 from django.conf import settings
 from django.contrib.gis.geos import Point
+from django.urls import reverse
 
 from geo.basemap.style import paper_look
 from geo.cartography import overlays
@@ -23,13 +24,13 @@ from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.directory.walking import DETOUR, WALKING_M_PER_MINUTE, walking_minutes
 from wegweiser.printing import texts as sheet_texts
 from wegweiser.printing.basemap import hatching, placed_boxes
+from wegweiser.printing.breaks import breakable
 from wegweiser.printing.data import printed_categories, read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import OutsideCity, SheetTooFull
-from wegweiser.printing.fonts import check_text
+from wegweiser.printing.fonts import check_text, text_width_mm
 from wegweiser.printing.layout.document import common
 from wegweiser.printing.layout.front import leader_lines, plates
-from wegweiser.printing.layout.index import lines
 from wegweiser.printing.layout.panels import code_of, picture
 from wegweiser.printing.layout.shapes import box_mm
 from wegweiser.printing.legibility import PageRules, check_pages
@@ -37,19 +38,26 @@ from wegweiser.printing.paper import SAFE_MM
 from wegweiser.printing.pdf import make_pdf
 from wegweiser.printing.plates import placed
 from wegweiser.printing.products import texts
-from wegweiser.printing.products.window import Names, Window
+from wegweiser.printing.products.window import Window
 from wegweiser.printing.proof import Mapped, prove_mixed, runs_of
-from wegweiser.printing.values import Place, SheetData
+from wegweiser.printing.values import Area, Place, SheetData
 
 MOST_OF_A_GROUP = 3
-MAP_BOX = Box(10, 35, 200, 141)
-_DENOMINATORS = (4_000, 5_000, 6_000, 7_500, 10_000, 12_500, 15_000)
+COLUMN_MM, GUTTER_MM = 60.0, 5.0
+_LEFT_MM, _TOP_MM = 10.0, 34.0
+_MAP_MM = (2 * COLUMN_MM + GUTTER_MM, 102.0)
+"""Two columns of the list stand below the map, the third beside it."""
+_DENOMINATORS = (11_000, 12_500, 15_000, 17_500, 20_000, 25_000)
+"""The largest shows all of the circle of ten minutes."""
 _ENOUGH = 0.8
 """Share of the places that the map shows before it is drawn larger rather than farther."""
 _HOME_MM = 4.0
 _RINGS = (5, 10)
 """Minutes to walk."""
-_LABEL_MM = 14.0
+_LABEL_MM = 36.0
+_LONGEST_PIECE = 17
+"""Signs of a word that fit beside number, symbol and minutes."""
+_LINE_MM, _LINE_PT = 46.0, 8.5
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,18 @@ class Viertel:
 
     def walk(self, place: Place) -> str:
         return texts.walk(walking_minutes(self.distances[place.facility_id]), self.distances[place.facility_id])
+
+
+    @property
+    def sozialraum(self) -> Area | None:
+        """In which the house stands."""
+        return next((area for area in self.sheet.others if area.boundary.covers(shapely.Point(self.home))), None)
+
+    @property
+    def map_box(self) -> Box:
+        """On the page; the list begins where reading does, the third column ends it."""
+        left = _LEFT_MM + (COLUMN_MM + GUTTER_MM if self.sheet.definition.is_right_to_left else 0)
+        return Box(left, _TOP_MM, left + _MAP_MM[0], _TOP_MM + _MAP_MM[1])
 
 
 @dataclass(frozen=True)
@@ -88,7 +108,7 @@ def print_viertel(point: Point, label: str, language: str) -> bytes:
         plan = _plan(viertel)
         pdf = make_pdf(json.dumps(_document(viertel, plan), default=str), _base_map(viertel, plan), "viertel")
         if len(runs_of(pdf)) == 1:
-            mapped = Mapped(plan.on_map, plan.placement, (MAP_BOX.left, MAP_BOX.top))
+            mapped = Mapped(plan.on_map, plan.placement, (viertel.map_box.left, viertel.map_box.top))
             prove_mixed(pdf, viertel.sheet.places, viertel.walk, mapped)
             check_pages(pdf, [PageRules(SAFE_MM)])
             return pdf
@@ -129,8 +149,9 @@ def _plan(viertel: Viertel) -> _Plan:
 
 
 def _at(viertel: Viertel, denominator: int) -> tuple[Window, tuple[Place, ...]]:
-    viewport = Viewport(viertel.home, MAP_BOX.width, MAP_BOX.height, denominator)
-    window = Window(viewport, MAP_BOX.left, MAP_BOX.top)
+    box = viertel.map_box
+    viewport = Viewport(viertel.home, box.width, box.height, denominator)
+    window = Window(viewport, box.left, box.top)
     shown = (place for place in viertel.sheet.places if place.point)
     return window, tuple(place for place in shown if window.inner.holds(*viewport.to_paper(*place.point or (0, 0))))
 
@@ -150,17 +171,19 @@ def _base_map(viertel: Viertel, plan: _Plan) -> bytes | None:
         overlays.neighbours([other.boundary for other in sheet.others], sheet.accent),
     ]
     labels = [box for _, _, box in _rings(plan) if box]
-    return plan.window.drawn(look, over, Names([home_box(plan.window), *placed_boxes(plan.placement), *labels]))
+    return plan.window.drawn(look, over, [home_box(plan.window), *placed_boxes(plan.placement), *labels])
 
 
 def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
     sheet = viertel.sheet
     scale = plan.window.viewport.scale_denominator
+    area = viertel.sozialraum
     title = texts.viertel_title(viertel.label)
     return {
         **common(sheet, title, str(texts.VIERTEL_DESCRIPTION)),
         "title": texts.VIERTEL,
         "label": kept(viertel.label),
+        "sozialraum": texts.your_sozialraum(kept(area.name)) if area else "",
         "hint": texts.viertel_hint(all_on_map=len(plan.on_map) == len(sheet.places)),
         "map": {
             **plan.window.plain,
@@ -169,7 +192,7 @@ def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
             "leaders": leader_lines(plan.placement.blocks),
             "blocks": plates(plan.placement.blocks, plan.on_map, labelled=False),
             "rings": [
-                {"radius": radius, "label": texts.minutes(minutes), "at": box_mm(box) if box else None}
+                {"radius": radius, "label": texts.minutes_on_foot(minutes), "at": box_mm(box) if box else None}
                 for minutes, radius, box in _rings(plan)
             ],
         },
@@ -182,13 +205,20 @@ def _document(viertel: Viertel, plan: _Plan) -> dict[str, Any]:
             ],
         },
         "logo": picture(sheet.logo) if sheet.logo else None,
-        "qr": code_of(f"{settings.PUBLIC_URL}/", 17.0, sheet_texts.UP_TO_DATE),
+        "column": COLUMN_MM,
+        "gutter": GUTTER_MM,
+        "qr": code_of(settings.PUBLIC_URL + _page_of(area), 17.0, sheet_texts.UP_TO_DATE),
         "notes": _notes(sheet, plan.window.viewport),
         "foot": [
             f"{kept(sheet.city.name)} · {sheet_texts.scale(scale)} · {sheet_texts.stand(sheet.stand)}",
             sheet_texts.sources(sheet),
         ],
     }
+
+
+def _page_of(area: Area | None) -> str:
+    """What the directory says of the Sozialraum today, in the language of the sheet."""
+    return reverse("pages:sozialraum", args=[area.code]) if area else reverse("pages:list")
 
 
 def _notes(sheet: SheetData, viewport: Viewport) -> list[str]:
@@ -234,12 +264,20 @@ def _sections(viertel: Viertel) -> Iterator[dict[str, Any]]:
         }
 
 
+def _details(place: Place) -> Iterator[list[str]]:
+    """Street and telephone in a line, if they fit."""
+    parts = [part for part in (place.street, place.phone or place.email) if part]
+    together = text_width_mm(" · ".join(parts), _LINE_PT) <= _LINE_MM
+    line = [kept(breakable(part)) for part in parts]
+    yield from [line] if together else [[part] for part in line]
+
+
 def _row(viertel: Viertel, place: Place) -> dict[str, Any]:
     return {
         "number": place.number,
-        "name": kept(place.name),
+        "name": kept(breakable(place.name, _LONGEST_PIECE)),
         "symbol": place.kind,
-        "lines": lines([kept(place.street), kept(place.phone or place.email)]),
+        "lines": list(_details(place)),
         "cell": viertel.walk(place),
         "cell_is_note": False,
     }

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shapely.geometry.base import BaseGeometry
-
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
 from geo.basemap.style import Look
@@ -17,14 +15,6 @@ from wegweiser.printing.layout.shapes import box_mm
 
 EDGE_MM = 3.0
 """Names keep this distance from the edge of the box."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """Where the names of the base map may stand: not on `taken`, and those of side streets only within an area."""
-
-    taken: Sequence[Box]
-    within: BaseGeometry | None = None
 
 
 @dataclass(frozen=True)
@@ -43,11 +33,14 @@ class Window:
     def plain(self) -> dict[str, Any]:
         return box_mm(Box(0, 0, self.viewport.width_mm, self.viewport.height_mm).shifted(self.left_mm, self.top_mm))
 
-    def drawn(self, look: Look, over: Sequence[str], names: Names, above: Sequence[str] = ()) -> bytes:
-        """A PDF page of the size of the box: ground, what lies over it, names, and what lies above these."""
-        obstacles = overlays.obstacles(self.viewport, [*names.taken, *self._edges()])
-        documents = [ground_document(look), *over, obstacles, labels_document(look, names.within), *above]
+    def drawn(self, look: Look, over: Sequence[str], taken: Sequence[Box]) -> bytes:
+        """A PDF page of the size of the box: ground, what lies over it, and the names that find room beside `taken`."""
+        documents = [ground_document(look), *over, self.kept_free(taken), labels_document(look)]
         return draw_pdf(self.viewport, documents)
+
+    def kept_free(self, taken: Sequence[Box]) -> str:
+        """No name of a later document stands on `taken` or at the edge."""
+        return overlays.obstacles(self.viewport, [*taken, *self._edges()])
 
     def _edges(self) -> list[Box]:
         width, height = self.viewport.width_mm, self.viewport.height_mm
