@@ -27,10 +27,16 @@ def viertel(request: PublicRequest) -> HttpResponse:
     address = "".join(sign for sign in typed if sign.isprintable()).strip()[:LONGEST_ADDRESS]
     found = find(address)
     if found.place is None:
-        unknown = gettext("Diese Adresse kennen wir nicht. Bitte prüfen Sie Straße und Hausnummer.")
-        reason = gettext("Welche Adresse meinen Sie?") if found.choices else unknown
+        reason = gettext("Welche Adresse meinen Sie?") if found.choices else _unknown(request)
         return _page(request, address=address, reason=reason, choices=found.choices, status=422)
     return _sheet(request, found.place)
+
+
+def _unknown(request: PublicRequest) -> str:
+    return gettext(
+        "Diese Adresse kennen wir nicht. Bitte prüfen Sie Straße und Hausnummer. Adressen außerhalb von {city} stehen "
+        "nicht in unserem Verzeichnis."
+    ).format(city=request.city.name)
 
 
 def _sheet(request: PublicRequest, place: Suggestion) -> HttpResponse:

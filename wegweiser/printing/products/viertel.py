@@ -74,7 +74,6 @@ class Viertel:
     def walk(self, place: Place) -> str:
         return texts.walk(walking_minutes(self.distances[place.facility_id]), self.distances[place.facility_id])
 
-
     @property
     def sozialraum(self) -> Area | None:
         """In which the house stands."""

@@ -1,15 +1,18 @@
 """„Mein Viertel“: the nearest of each group, proved, for one person and kept nowhere."""
 
 import logging
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from geo.gazetteer.choice import find
 from geo.gazetteer.models import Address
 from tests.city import create_city, create_facility, point
 from wegweiser.directory.models.public import PublicFacility
@@ -18,6 +21,7 @@ from wegweiser.printing.export import viertel_sheet
 from wegweiser.printing.models import Edition, EditionPlace
 from wegweiser.printing.products import viertel as product
 from wegweiser.printing.products.viertel import print_viertel, read_viertel
+from wegweiser.printing.proof import rows, runs_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +67,16 @@ def test_all_groups_are_asked_in_one_query() -> None:
 
 
 @pytest.mark.usefixtures("zweifeld")
+def test_the_sheet_says_how_far_ten_minutes_reach_and_where_one_lives() -> None:
+    pdf = print_viertel(point(500, 500), "", "de")
+
+    text = text_of(pdf)
+    assert "5 Minuten zu Fuß" in text
+    assert "10 Minuten zu Fuß" in text
+    assert "Ihr Sozialraum: West" in text
+
+
+@pytest.mark.usefixtures("zweifeld")
 def test_outside_the_city_there_is_no_sheet() -> None:
     with pytest.raises(OutsideCity, match="liegt nicht in der Stadt"):
         viertel_sheet(point(-2000, 500), "", "de")
@@ -80,6 +94,43 @@ def test_a_place_that_the_sheet_lacks_is_caught(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(product, "_sections", without_first)
     with pytest.raises(ProofError, match="0-mal statt einmal: 1 „Kita 1“"):
         print_viertel(point(500, 500), "", "de")
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_three_of_each_group_fit_one_page_in_every_language(language: str) -> None:
+    house = find("Heumarkt 25").place
+    assert house
+
+    pdf = viertel_sheet(house.point, house.label, language)
+
+    (page,) = runs_of(pdf)
+    assert "Heumarkt25,45921Musterstadt" in "".join("".join(run.text for run in page).split())
+    groups = Counter(place.group for place in read_viertel(house.point, "", language, 3).sheet.places)
+    assert set(groups.values()) == {3}
+    assert [str(number) for number in range(1, 3 * len(groups) + 1)] == [row.number for row in rows(page)]
+
+
+def test_arabic_stands_mirrored() -> None:
+    house = find("Heumarkt 25").place
+    assert house
+
+    columns = {}
+    for language in ("de", "ar"):
+        with pypdfium2.PdfDocument(viertel_sheet(house.point, "", language)) as pdf:
+            page = pdf[0]
+            text = page.get_textpage()
+            found = text.search("Pusteblume").get_next()
+            assert found
+            columns[language] = text.get_charbox(found[0])[0] < page.get_width() / 2
+    assert columns == {"de": True, "ar": False}
+
+
+def test_a_name_of_200_letters_stays_in_its_column(empty_city: None) -> None:
+    create_city()
+    create_facility("Kita " + "Donaudampfschifffahrt" * 9, 500, 500)
+    create_facility("K" * 200, 600, 500)
+
+    text_of(print_viertel(point(500, 500), "", "de"))
 
 
 def test_a_visitor_gets_a_sheet_and_nothing_of_it_stays(client: Client, caplog: pytest.LogCaptureFixture) -> None:
@@ -105,8 +156,9 @@ def test_a_visitor_gets_a_sheet_and_nothing_of_it_stays(client: Client, caplog: 
 def test_the_address_stands_on_the_sheet_only_if_the_person_wants_it(client: Client) -> None:
     response = client.post("/mein-viertel/", {"adresse": "Heumarkt 25"})
 
-    first_lines = text_of(response.content).partition("Was in der Nähe ist")[0]
-    assert "Heumarkt" not in first_lines
+    text = text_of(response.content)
+    assert "Heumarkt 25, 45921" not in text
+    assert "Ihr Sozialraum: Innenstadt" in text, "so much does not give the house away"
 
 
 @pytest.mark.parametrize(
@@ -116,6 +168,7 @@ def test_the_address_stands_on_the_sheet_only_if_the_person_wants_it(client: Cli
         ("Nirgendwogasse 1", "Diese Adresse kennen wir nicht"),
         ("x" * 5000, "Diese Adresse kennen wir nicht"),
         ("\x00<script>", "Diese Adresse kennen wir nicht"),
+        ("Unter den Linden 77, 10117 Berlin", "Adressen außerhalb von Musterstadt stehen nicht in unserem Verzeichnis"),
         ("Heumarkd 25", "Welche Adresse meinen Sie?"),
     ],
 )
@@ -125,6 +178,7 @@ def test_an_address_that_is_not_known_is_asked_for_again(client: Client, address
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert "no-store" in response["Cache-Control"]
+    assert ('name="gewaehlt"' in response.content.decode()) is ("meinen" in sentence), "nothing unrelated is offered"
     if "meinen" in sentence:
         assert "Heumarkt 25" in response.content.decode()
 
