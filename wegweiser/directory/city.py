@@ -84,11 +84,15 @@ class Translation:
 
 @dataclass(frozen=True)
 class Accessibility:
-    """What a city adds to its statement of accessibility (§ 10b BGG NRW), and who decides where it does not help."""
+    """What a city adds to its statement of accessibility; by default, law and mediator are those of NRW."""
 
-    checked_on: date
+    checked_on: date | None = None
     method: str = "Selbstbewertung"
     gaps: tuple[str, ...] = ()
+    law: str = (
+        "§ 10b des Behindertengleichstellungsgesetzes Nordrhein-Westfalen (BGG NRW) "
+        "und die Barrierefreie-Informationstechnik-Verordnung Nordrhein-Westfalen (BITVNRW)"
+    )
     ombuds_office: str = "Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen"
     ombuds_email: str = "ombudsstelle-barrierefreie-it@mags.nrw.de"
     ombuds_website: str = "https://www.lbbp.nrw.de/ombudsstelle"
@@ -181,7 +185,7 @@ class CityProfile:
     facilities: tuple[FacilityFile, ...] = ()
     funders: tuple[Funder, ...] = ()
     translations: dict[str, Translation] = field(default_factory=dict)
-    accessibility: Accessibility | None = None
+    accessibility: Accessibility = field(default_factory=Accessibility)
     privacy: Privacy | None = None
     exit_page: str = "https://www.dwd.de/"
     """Where „Seite schnell verlassen“ leads: harmless, and what anybody might look at."""

@@ -1,8 +1,8 @@
-"""Pages of few words: emergency, imprint, privacy, licences, next steps."""
+"""Pages of few words: emergency, Leichte Sprache, accessibility, imprint, privacy, licences, next steps."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, override
 
 from wegweiser.directory.models.city import LayerAttribution
 from wegweiser.directory.models.public import PublicFacility
@@ -20,15 +20,37 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def emergency(request: PublicRequest) -> HttpResponse:
+def emergency_numbers(request: PublicRequest) -> list[tuple[str, str, str, str]]:
+    """Number, address to dial it, label and note in the language of the page."""
     language = get_language() or "de"
-    numbers = [
+    return [
         (entry.number, tel_uri(entry.number), entry.label_in(language), entry.note_in(language))
         for entry in request.city.emergency
     ]
+
+
+def emergency(request: PublicRequest) -> HttpResponse:
     clock = Clock.now(request.city.holidays)
     protection = [Card.of(place, clock) for place in listed_places().of_category(PROTECTION)]
-    return render(request, "pages/emergency.html", {"numbers": numbers, "protection": protection})
+    return render(request, "pages/emergency.html", {"numbers": emergency_numbers(request), "protection": protection})
+
+
+def easy(request: PublicRequest) -> HttpResponse:
+    return render(request, "pages/easy.html", {"office_tel": tel_uri(request.city.office.phone)})
+
+
+def accessibility(request: PublicRequest) -> HttpResponse:
+    """§ 10b BGG NRW: which parts are not accessible, why, and where to turn; of the languages, what the city knows."""
+    city = request.city
+    unchecked = [_german_name(code) for code in city.languages if code != "de" and code not in city.translations]
+    context = {"office_tel": tel_uri(city.office.phone), "unchecked": unchecked}
+    return render(request, "pages/accessibility.html", context)
+
+
+def _german_name(language: str) -> str:
+    with override("de"):  # the language in which the statement is valid
+        info = get_language_info(language)
+        return str(info["name_local"] if language.startswith("de") else info["name_translated"])
 
 
 def imprint(request: PublicRequest) -> HttpResponse:

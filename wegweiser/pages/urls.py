@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from wegweiser.pages import assets, texts, views
+from wegweiser.pages import assets, place, situations, table, texts, views
 
 # Stand under a language, as in /tr/karte/.
 page_patterns = [
@@ -9,8 +9,12 @@ page_patterns = [
     path("auswahl/", views.choose, name="choose"),
     path("sozialraum/", views.sozialraeume, name="sozialraeume"),
     path("sozialraum/<slug:slug>/", views.sozialraum, name="sozialraum"),
-    path("einrichtung/<int:pk>/", views.place, name="place"),
+    path("einrichtung/<int:pk>/", place.place, name="place"),
+    path("lage/<slug:code>/", situations.situation, name="situation"),
+    path("orte.csv", table.table, name="table"),
     path("hilfe/", texts.emergency, name="emergency"),
+    path("leichte-sprache/", texts.easy, name="easy"),
+    path("barrierefreiheit/", texts.accessibility, name="accessibility"),
     path("impressum/", texts.imprint, name="imprint"),
     path("datenschutz/", texts.privacy, name="privacy"),
     path("lizenzen/", texts.licences, name="licences"),

@@ -1,4 +1,4 @@
-"""List, map, Sozialräume and places."""
+"""List, map and Sozialräume."""
 
 from collections.abc import Iterable
 
@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods
 from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.directory.models.taxonomy import Category, Flag
+from wegweiser.directory.models.taxonomy import Category
 from wegweiser.directory.opening import Clock
 from wegweiser.pages.cards import Card
 from wegweiser.pages.explorer import Explorer
-from wegweiser.pages.facts import Facts
 from wegweiser.pages.filters import PlaceFilter, listed_places
 from wegweiser.pages.search import LONGEST_SEARCH, search
 from wegweiser.requests import PublicRequest, accepts_form
@@ -95,10 +94,3 @@ def sozialraum(request: PublicRequest, slug: str) -> HttpResponse:
         "citywide": _cards(request, listed_places().filter(citywide=True).exclude(pk__in=asked.places().values("pk"))),
     }
     return Explorer(asked).render(request, "pages/sozialraum.html", context)
-
-
-def place(request: PublicRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(listed_places(), pk=pk)
-    flags = Flag.objects.filter(pk__in=found.flags)
-    context = {"card": Card.of(found, Clock.now(request.city.holidays)), "facts": Facts.of(found, list(flags))}
-    return Explorer(PlaceFilter(), chosen=found).render(request, "pages/place.html", context)

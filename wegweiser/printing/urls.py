@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from wegweiser.printing import views
+from wegweiser.printing import downloads, views
 from wegweiser.printing.viertel import viertel
 
 sheet_patterns = [
@@ -12,5 +12,11 @@ sheet_patterns = [
     path("einrichtung/<int:pk>/aushang.pdf", views.door_sign, name="door_sign"),
 ]
 # All of them stand under a language, as in /tr/w/W2VF9X, to which the QR code of a Turkish sheet leads.
-edition_patterns = [re_path(r"^w/(?P<code>[0-9A-Za-z]{1,12})/?$", views.edition, name="edition")]
-viertel_patterns = [path("mein-viertel/", viertel, name="viertel")]
+edition_patterns = [
+    re_path(r"^w/(?P<code>[0-9A-Za-z]{1,12})/?$", views.edition, name="edition"),
+    re_path(r"^w/(?P<code>[0-9A-Za-z]{1,12})\.pdf$", downloads.released_file, name="file"),
+]
+viertel_patterns = [
+    path("mein-viertel/", viertel, name="viertel"),
+    path("herunterladen/", downloads.downloads, name="downloads"),
+]

@@ -13,8 +13,9 @@ from wegweiser.directory.models.city import City
 pytestmark = pytest.mark.django_db
 
 PAGES = (
-    "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/", "/impressum/", "/datenschutz/",
-    "/lizenzen/", "/naechste-schritte/",
+    "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/", "/lage/streit/", "/lage/kita/",
+    "/herunterladen/", "/leichte-sprache/", "/barrierefreiheit/", "/impressum/", "/datenschutz/", "/lizenzen/",
+    "/naechste-schritte/",
 )  # fmt: skip
 ALL_LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
@@ -105,6 +106,8 @@ def test_pages_hold_no_script_or_style_of_their_own(client: Client, page: str) -
     assert set(re.findall(r"<script ([^>]*)>", text)) <= {
         'defer src="/static/leaflet/leaflet.js"',
         'type="module" src="/static/pages/map/explorer.js"',
+        'type="module" src="/static/pages/exit.js"',
+        'type="module" src="/static/pages/routes.js"',
         'id="map-data" type="application/json"',
     }
 

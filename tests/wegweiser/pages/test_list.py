@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(response: Any) -> list[str]:
-    return re.findall(r'<h3><a href="[^"]+">([^<]+)</a>', response.content.decode())
+    return re.findall(r'<h3 lang="de"><a href="[^"]+">([^<]+)</a>', response.content.decode())
 
 
 @pytest.fixture

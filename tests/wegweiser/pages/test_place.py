@@ -72,16 +72,80 @@ def test_hours_that_cannot_be_read_are_shown_as_written_and_not_called_closed(cl
     assert "geschlossen" not in page
 
 
-@pytest.mark.parametrize(
-    "values", [{"state": State.DRAFT}, {"state": State.CLOSED}, {"visibility": Visibility.INTERNAL}]
-)
+@pytest.mark.parametrize("values", [{"state": State.DRAFT}, {"visibility": Visibility.INTERNAL}])
 @pytest.mark.usefixtures("city")
 def test_an_unpublished_place_is_not_found(client: Client, values: dict[str, str]) -> None:
     place = create_facility("Kita Ahorn", 100, 100, **values)
     assert client.get(f"/einrichtung/{place.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize("number", ["0", "99999999999999999999", "1e3", "abc"])
+@pytest.mark.usefixtures("city")
+def test_the_old_link_of_a_closed_place_tells_what_is_near(client: Client) -> None:
+    closed = create_facility("Kita Ahorn", 100, 100, street="Ahornstraße", state=State.CLOSED)
+    create_facility("Kita Birke", 150, 100)
+    create_facility("Bücherei", 110, 100, category_id="lernen.bibliothek")
+    response = client.get(f"/einrichtung/{closed.pk}/")
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert "Diesen Ort gibt es nicht mehr" in page
+    similar, _, near = page.partition("In der Nähe des alten Ortes")
+    assert "Kita Birke" in similar
+    assert "Bücherei" in near
+    assert "1 Min. zu Fuß" in near
+    assert "Ahorn" not in page
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.usefixtures("city")
+def test_the_old_link_of_a_protected_place_says_nothing_about_where_it_was(client: Client, language: str) -> None:
+    house = create_facility(
+        "Frauenhaus", category_id="schutz.frauenhaus", visibility=Visibility.PHONE_ONLY, phone="030 23125-003"
+    )
+    hidden = create_facility("Tagespflege Mond", 100, 100, visibility=Visibility.AREA, street="Geheimweg")
+    create_facility("Bücherei", 110, 100, category_id="lernen.bibliothek")
+    numbers = [house.pk, hidden.pk]
+    house.delete()
+    hidden.delete()
+    for number in numbers:
+        response = client.get(f"{language}/einrichtung/{number}/")
+        page = response.content.decode()
+        assert response.status_code == 410
+        assert [word for word in ("Bücherei", "Geheimweg", "West", "Mond", "zu Fuß", "on foot") if word in page] == []
+
+
+@pytest.mark.usefixtures("city")
+def test_a_place_tells_what_is_near_it(client: Client) -> None:
+    place = create_facility("Kita Ahorn", 100, 100)
+    create_facility("Bücherei", 400, 100, category_id="lernen.bibliothek")
+    _, _, near = page_of(client, place.pk).partition("In der Nähe")
+    assert "Bücherei" in near
+    assert "6 Min. zu Fuß" in near
+    assert "Kita Ahorn" not in near.partition("map-data")[0].partition("</section>")[0]
+
+
+@pytest.mark.usefixtures("city")
+def test_nothing_is_near_a_place_that_nobody_may_find(client: Client) -> None:
+    create_facility("Bücherei", 110, 100, category_id="lernen.bibliothek")
+    place = create_facility("Tagespflege Mond", 100, 100, visibility=Visibility.AREA)
+    assert "Bücherei" not in page_of(client, place.pk)
+
+
+@pytest.mark.parametrize(("category", "leaves"), [("schutz.frauenhaus", True), ("betreuung.kita", False)])
+@pytest.mark.usefixtures("city")
+def test_pages_for_people_in_danger_can_be_left_quickly(client: Client, category: str, leaves: bool) -> None:
+    page = page_of(client, create_facility("Ort", category_id=category, phone="1").pk)
+    assert ("Seite schnell verlassen" in page) == leaves
+
+
+@pytest.mark.usefixtures("city")
+def test_german_words_say_that_they_are_german(client: Client) -> None:
+    place = create_facility("Kita Ahorn", 100, 100, description="Mit Garten.")
+    assert "This text is in German." in page_of(client, place.pk, "/en")
+    assert '<p lang="de" dir="ltr">Mit Garten.</p>' in page_of(client, place.pk, "/en")
+    assert "in-german" not in page_of(client, place.pk)
+
+
+@pytest.mark.parametrize("number", ["0", "9223372036854775808", "99999999999999999999", "1e3", "abc"])
 @pytest.mark.usefixtures("city")
 def test_a_number_without_a_place_is_not_found(client: Client, number: str) -> None:
     assert client.get(f"/einrichtung/{number}/").status_code == 404

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 from urllib.parse import quote
 
@@ -5,16 +6,19 @@ from django import template
 from django.contrib.gis.geos import Point
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from wegweiser.directory import translations
+from wegweiser.directory.models.situations import LifeSituation
 from wegweiser.directory.models.taxonomy import Category, Translated
 from wegweiser.pages.cards import is_web, kind_name
 from wegweiser.pages.filters import PlaceFilter
 
 register = template.Library()
 register.filter(is_web)
+
+MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 LAYER_NAMES = {
     "basemap": "Karte",
@@ -86,3 +90,15 @@ def asking(asked: PlaceFilter, **changes: str) -> str:
 @register.simple_tag
 def layer_name(layer: str) -> str:
     return LAYER_NAMES.get(layer, layer)
+
+
+@register.simple_tag
+def life_situations() -> list[LifeSituation]:
+    return list(LifeSituation.objects.all())
+
+
+@register.simple_tag
+def data_block(data: dict[str, Any]) -> SafeString:
+    """Structured data in the page: no script, so that the policy lets it stand; no letter of it can end the block."""
+    text = json.dumps(data, ensure_ascii=False).translate(MARKUP)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # escaped above

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from django import template
 from django.utils.formats import number_format
@@ -54,7 +55,15 @@ def _sizes_kb(definitions: Iterable[Definition]) -> dict[str, int]:
     editions = Edition.objects.filter(series__in=series, language=get_language()).exclude(state=EditionState.DRAFT)
     oldest_first = editions.order_by("created_at")
     files = {edition.series: edition.path for edition in oldest_first}
-    return {name: max(1, round(path.stat().st_size / 1000)) for name, path in files.items() if path.is_file()}
+    return {name: _kb(path) for name, path in files.items() if path.is_file()}
+
+
+def file_size(path: Path) -> str:
+    return _size(_kb(path))
+
+
+def _kb(path: Path) -> int:
+    return max(1, round(path.stat().st_size / 1000))
 
 
 @register.simple_tag

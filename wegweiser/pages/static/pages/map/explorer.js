@@ -5,6 +5,7 @@ import { Markers } from "./markers.js";
 import { Panel } from "./panel.js";
 import { adaptRoutes } from "./route.js";
 import { startToggle } from "./toggle.js";
+import { offerTools } from "./tools.js";
 
 const CLOSE_UP_ZOOM = 16;
 const data = JSON.parse(document.getElementById("map-data").textContent);
@@ -56,6 +57,7 @@ document.addEventListener("click", (event) => {
 
 document.querySelector(".chips [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 adaptRoutes(document);
+offerTools(document);
 startToggle(map, container);
 startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
 addTiles(map, data);

@@ -1,5 +1,6 @@
 // The chosen place: in the list's column on a wide screen, as a sheet at the foot of a phone.
 import { adaptRoutes } from "./route.js";
+import { offerTools } from "./tools.js";
 
 const SEVERAL = "Mehrere Angebote an diesem Ort";
 const NOT_LOADED = "Der Ort konnte nicht geladen werden. Bitte versuchen Sie es noch einmal.";
@@ -26,7 +27,8 @@ export class Panel {
     const place = page.getElementById("place");
     place.querySelector("h1").outerHTML = `<h2 class="title" tabindex="-1">${place.querySelector("h1").innerHTML}</h2>`;
     adaptRoutes(place);
-    return this.open(place);
+    offerTools(place);
+    return this.open(place, page.querySelector(".near-by") ?? "");
   }
 
   showStack(places, onPick) {
