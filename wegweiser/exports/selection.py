@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.conf import settings
+from django.utils.text import slugify
 from django.utils.translation import get_language_info, override
 
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -22,6 +23,7 @@ VARIANT_NAMES = {Variant.COLOUR: "Farbe", Variant.GREY: "Graustufen", Variant.LA
 MOST = 500
 """More sheets at once are a slip of the hand: a city with nine Sozialräume has 360 of them."""
 LONGEST_NAME = 200
+LONGEST_SLUG = 40
 
 
 class TooManySheets(PrintingError):
@@ -40,13 +42,15 @@ class Selection:
     categories: Sequence[str] = ()
     title: str = ""
     product: str = Product.WEGWEISER
+    traeger: str = ""
+    """Only places of this Träger."""
 
     def definitions(self) -> list[Definition]:
         """Raises UnknownChoice, TooManySheets."""
         count = len(self.areas) * len(self.papers) * len(self.languages) * len(self.variants)
         if count > MOST:
             raise TooManySheets(count)
-        same = {"product": self.product, "categories": self.categories, "title": self.title}
+        same = {"product": self.product, "categories": self.categories, "title": self.title, "traeger": self.traeger}
         folding = {"folded": False} if self.flat else {}
         chosen = product(self.areas, self.papers, self.languages, self.variants)
         found = (
@@ -72,6 +76,8 @@ def details(definition: Definition) -> str:
         parts.append(VARIANT_NAMES[definition.variant])
     if definition.categories:
         parts.append("Auswahl")
+    if definition.traeger:
+        parts.append(definition.traeger)
     if definition.title:
         parts.append(f"„{definition.title}“")
     return " · ".join(parts)
@@ -132,6 +138,8 @@ def _stem(definition: Definition) -> str:
         parts.append(str(definition.variant))
     if definition.categories:
         parts.append("auswahl")
+    if definition.traeger:
+        parts.append(slugify(definition.traeger)[:LONGEST_SLUG] or "traeger")
     if definition.language != settings.LANGUAGE_CODE:
         parts.append(definition.language)
     return "-".join(parts)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from wegweiser.directory.models.facility import Facility, Traeger
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.exports.models import SheetTemplate
@@ -16,6 +17,10 @@ from wegweiser.printing.paper import PAPERS
 
 FOLDED, FLAT = "folded", "flat"
 CITY = "*"
+SIGNS_HELP = (
+    "Einen Aushang gibt es für jeden Ort, der in einem gedruckten Wegweiser steht. Den Aushang eines einzelnen Ortes "
+    "drucken Sie auf seiner Seite. Ohne A5-Papier: Wählen Sie im Druckdialog „2 Seiten pro Blatt“."
+)
 NO_PAPER = "Bitte wählen Sie ein Format."
 NO_VARIANT = "Bitte wählen Sie eine Fassung."
 NO_CITY_MAP = "Eine Karte gibt es nur von einem Sozialraum, nicht von der ganzen Stadt."
@@ -42,6 +47,11 @@ class PrintForm(forms.Form):
     variants = _Several(label="Fassung", required=False)
     languages = _Several(label="Sprachen", error_messages={"required": "Bitte wählen Sie eine Sprache."})
     categories = _Several(label="Nur diese Bereiche", required=False, help_text="Ohne Auswahl: alles.")
+    traeger = forms.ChoiceField(
+        label="Träger",
+        required=False,
+        help_text=SIGNS_HELP,
+    )
     title = forms.CharField(label="Eigener Titel", required=False, max_length=60, strip=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,6 +63,8 @@ class PrintForm(forms.Form):
         self._offer("variants", [(str(variant), name) for variant, name in VARIANT_NAMES.items()])
         self._offer("languages", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
         self._offer("categories", [(group.code, str(group)) for group in CategoryGroup.objects.all()])
+        with_places = Traeger.objects.filter(pk__in=Facility.objects.values("traeger")).order_by("name")
+        self._offer("traeger", [("", "alle"), *((traeger.name, traeger.name) for traeger in with_places)])
         self.fields["variants"].initial = ["farbe"]
         self.fields["languages"].initial = [settings.LANGUAGE_CODE]
 
@@ -94,7 +106,8 @@ class PrintForm(forms.Form):
         chosen = {name: cleaned[name] for name in ("product", "languages", "categories", "title")}
         areas = ["" if area == CITY else area for area in cleaned["areas"]]
         if cleaned["product"] != Product.WEGWEISER:
-            return Selection(areas, **chosen)  # its paper is fixed
+            traeger = cleaned["traeger"] if cleaned["product"] == Product.AUSHANG else ""
+            return Selection(areas, traeger=traeger, **chosen)  # its paper is fixed
         flat = cleaned["folding"] == FLAT
         return Selection(areas, papers=cleaned["papers"], variants=cleaned["variants"], flat=flat, **chosen)
 

@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests.city import create_city, create_facility
 from tests.wegweiser.exports.samples import OST, WEST, drawn, order_of
+from wegweiser.directory.models.facility import Traeger
 from wegweiser.exports import orders, parcel
 from wegweiser.exports.models import ExportOrder, ExportSheet, SheetTemplate, State
 from wegweiser.printing.stages import Stage
@@ -146,6 +147,34 @@ def test_lists_are_printed_for_the_whole_city_on_paper_of_their_own(staff: Clien
     assert staff.post(PAGE + "starten/", flyer).status_code == 302
     names = ExportSheet.objects.values_list("file_name", flat=True)
     assert list(names) == ["flyer-stadt-a4-auswahl.pdf", "flyer-stadt-a4-auswahl-tr.pdf"]
+
+
+def test_door_signs_are_printed_for_a_traeger_or_a_sozialraum(staff: Client) -> None:
+    traeger = Traeger.objects.create(name="Kirchenkreis Zweifeld-Süd")
+    create_facility("Kita Linde", traeger=traeger)
+    Traeger.objects.create(name="Ohne Orte e. V.")
+    form = page(staff.get(PAGE))
+    assert '<option value="Kirchenkreis Zweifeld-Süd">' in form
+    assert "Ohne Orte e. V." not in form
+
+    signs = {"product": "aushang", "areas": ["*"], "languages": ["de"], "traeger": traeger.name}
+    assert staff.post(PAGE + "starten/", signs).status_code == 302
+    assert staff.post(PAGE + "starten/", {**signs, "areas": ["west"], "traeger": ""}).status_code == 302
+    assert "Niemand" in page(staff.post(PAGE + "starten/", {**signs, "traeger": "Niemand"}))
+
+    one, other = ExportSheet.objects.order_by("pk")
+    assert (one.definition["traeger"], one.file_name) == (
+        traeger.name,
+        "aushang-stadt-a5-kirchenkreis-zweifeld-sud.pdf",
+    )
+    assert one.label == "Aushänge · ganze Stadt · A5 · Deutsch · Kirchenkreis Zweifeld-Süd"
+    assert (other.definition["traeger"], other.file_name) == ("", "aushang-west-a5.pdf")
+
+
+def test_a_traeger_narrows_no_other_sheet(staff: Client) -> None:
+    create_facility("Kita Linde", traeger=Traeger.objects.create(name="Stadt"))
+    staff.post(PAGE + "starten/", {**CHOSEN, "areas": ["west"], "traeger": "Stadt"})
+    assert ExportSheet.objects.get().definition["traeger"] == ""
 
 
 def test_a_template_is_printed_again_with_one_click(staff: Client) -> None:
