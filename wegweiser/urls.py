@@ -3,7 +3,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from wegweiser.pages.urls import asset_patterns, page_patterns
-from wegweiser.printing.urls import edition_patterns, sheet_patterns, viertel_patterns
+from wegweiser.printing.urls import (
+    edition_patterns,
+    icon_patterns,
+    preview_patterns,
+    sheet_patterns,
+    viertel_patterns,
+)
 
 handler400 = "wegweiser.pages.texts.bad_request"
 
@@ -12,8 +18,10 @@ urlpatterns = [
     path("tiles/", include("geo.tiles.urls")),
     path("api/", include("wegweiser.api.urls")),
     path("", include((asset_patterns, "assets"))),
+    path("", include((icon_patterns, "icons"))),
     *i18n_patterns(
         path("", include((sheet_patterns, "printing"))),
+        path("", include((preview_patterns, "previews"))),
         path("", include((page_patterns, "pages"))),
         path("", include((edition_patterns, "editions"))),
         path("", include((viertel_patterns, "viertel"))),

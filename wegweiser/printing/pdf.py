@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import typst
 
-from geo.cartography.units import POINTS_PER_MM
+from geo.cartography.units import MM_PER_INCH, POINTS_PER_MM
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.fonts import FAMILIES, font_folder
 from wegweiser.printing.paper import BLEED_MM
@@ -23,6 +23,7 @@ _KEPT_DOCUMENTS = 10
 _MAP_PX, _INSET_PX = 1, 2
 """Widths of the pictures that stand for the maps, by which they are found again."""
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+PIXELS_PER_MM = 10
 TEMPLATES = Path(__file__).parent / "typst"
 
 
@@ -74,6 +75,28 @@ def make_svg(document: str, base_map: bytes | None, inset: bytes | None = None) 
     if not isinstance(drawn, bytes):
         raise TypesettingError("Typst hat keine Zeichnung geliefert.")
     return _SVG_SIZE.sub(_cut, drawn, count=1)
+
+
+def make_png(document: str, template: str) -> bytes:
+    """A picture for screens, PIXELS_PER_MM in each direction."""
+    with font_folder() as folder:
+        try:
+            drawn = typst.compile(
+                TEMPLATES / f"{template}.typ",
+                root=TEMPLATES,
+                font_paths=[folder],
+                ignore_system_fonts=True,
+                format="png",
+                ppi=PIXELS_PER_MM * MM_PER_INCH,
+                sys_inputs={"data": document},
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(f"Das Bild lässt sich nicht zeichnen: {error.diagnostic or error}") from error
+        finally:
+            _forget()
+    if not isinstance(drawn, bytes):
+        raise TypesettingError("Typst hat kein Bild geliefert.")
+    return drawn
 
 
 def _cut(size: re.Match[bytes]) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from wegweiser.printing import downloads, views
+from wegweiser.printing import downloads, emblem_views, views
 from wegweiser.printing.viertel import viertel
 
 sheet_patterns = [
@@ -19,4 +19,13 @@ edition_patterns = [
 viertel_patterns = [
     path("mein-viertel/", viertel, name="viertel"),
     path("herunterladen/", downloads.downloads, name="downloads"),
+]
+# The site's own pictures: its icon for every language, its preview with a title.
+icon_patterns = [
+    path("zeichen.svg", emblem_views.icon, name="icon"),
+    path("zeichen-<int:size>.png", emblem_views.icon, name="icon"),
+]
+preview_patterns = [
+    path("vorschau.png", emblem_views.preview, name="preview"),
+    path("sozialraum/<slug:slug>/vorschau.png", emblem_views.preview, name="preview"),
 ]
