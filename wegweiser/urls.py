@@ -2,7 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from wegweiser.pages.urls import asset_patterns, page_patterns
+from wegweiser.pages.urls import asset_patterns, discovery_patterns, page_patterns
 from wegweiser.printing.urls import (
     edition_patterns,
     icon_patterns,
@@ -18,6 +18,7 @@ urlpatterns = [
     path("tiles/", include("geo.tiles.urls")),
     path("api/", include("wegweiser.api.urls")),
     path("", include((asset_patterns, "assets"))),
+    path("", include((discovery_patterns, "discovery"))),
     path("", include((icon_patterns, "icons"))),
     *i18n_patterns(
         path("", include((sheet_patterns, "printing"))),

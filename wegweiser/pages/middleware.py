@@ -14,13 +14,16 @@ from wegweiser.directory.models.city import City
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# data: is Leaflet's empty picture for a tile whose loading is given up.
-CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
 PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 STAFF_PATH = "/admin/"
+
+
+def content_policy(framed_by: str = "'none'") -> str:
+    # data: is Leaflet's empty picture for a tile whose loading is given up
+    return (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        f"form-action 'self'; frame-ancestors {framed_by}"
+    )
 
 
 class StaffSession(SessionMiddleware):
@@ -38,7 +41,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", content_policy())
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if request.path_info.startswith(STAFF_PATH):
             # without a referrer a browser sends "Origin: null" with a form, which the CSRF check refuses

@@ -1,6 +1,13 @@
-from django.urls import path, re_path
+from typing import Any
 
-from wegweiser.pages import assets, place, situations, table, texts, views
+from django.contrib.sitemaps import views as sitemaps
+from django.urls import path, re_path
+from django.views.decorators.cache import cache_control
+
+from wegweiser.pages import assets, discovery, embed, offline, place, situations, table, texts, views
+
+_kept_an_hour = cache_control(max_age=3600)
+_MAPS: dict[str, Any] = {"sitemaps": discovery.SITEMAPS}
 
 # Stand under a language, as in /tr/karte/.
 page_patterns = [
@@ -19,8 +26,18 @@ page_patterns = [
     path("datenschutz/", texts.privacy, name="privacy"),
     path("lizenzen/", texts.licences, name="licences"),
     path("naechste-schritte/", texts.next_steps, name="next_steps"),
+    path("embed/", embed.embedded, name="embedded"),
+    path("einbetten/", embed.embedding, name="embedding"),
+    path("offline/", offline.directory, name="offline"),
+    path("wegweiser.webmanifest", offline.manifest, name="manifest"),
+]
+discovery_patterns = [
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", _kept_an_hour(sitemaps.index), _MAPS | {"sitemap_url_name": "discovery:part"}, name="index"),
+    path("sitemap-<section>.xml", _kept_an_hour(sitemaps.sitemap), _MAPS, name="part"),
 ]
 asset_patterns = [
+    path("sw.js", offline.worker, name="worker"),
     path("symbole.svg", assets.symbols, name="symbols"),
     re_path(r"^farbe/(?P<colour>[0-9A-Fa-f]{6})\.css$", assets.accent, name="accent"),
 ]

@@ -1,6 +1,7 @@
 """List, map and Sozialräume."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.core.paginator import Paginator
@@ -30,9 +31,13 @@ def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
     asked = PlaceFilter.from_query(request.GET)
     if request.method == "POST":
         return _found_places(request, asked, shows_map)
+    return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", place_list(request, asked))
+
+
+def place_list(request: PublicRequest, asked: PlaceFilter) -> dict[str, Any]:
+    """The page of the list that `seite` asks for."""
     page = Paginator(asked.places(), PAGE_SIZE).get_page(request.GET.get("seite"))
-    context = {"page": page, "count": page.paginator.count, "cards": _cards(request, page)}
-    return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
+    return {"page": page, "count": page.paginator.count, "cards": _cards(request, page)}
 
 
 def _found_places(request: PublicRequest, asked: PlaceFilter, shows_map: bool) -> HttpResponse:

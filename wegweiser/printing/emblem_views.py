@@ -32,4 +32,3 @@ def preview(request: PublicRequest, slug: str = "") -> HttpResponse:
     if not areas or (slug and own is None):
         raise Http404(f"no preview of {slug!r}")
     return HttpResponse(preview_png(request.city, areas, own), content_type="image/png")
-

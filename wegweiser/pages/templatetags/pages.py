@@ -3,6 +3,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
@@ -51,6 +52,29 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     request = context["request"]
     address = request.get_full_path() if request.method == "GET" else request.path
     return [{**get_language_info(code), "address": translate_url(address, code)} for code in context["city"].languages]
+
+
+@register.simple_block_tag
+def titled(content: str) -> SafeString:
+    """The title of the page, for its tab and for a link to it in messages."""
+    title = " ".join(content.split())  # escaped already, as all that a template renders
+    return format_html('<title>{0}</title>\n<meta property="og:title" content="{0}">', mark_safe(title))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def head_links(context: dict[str, Any]) -> dict[str, Any]:
+    """Addresses as the city gives them out: of this page, of it in other languages, of the picture beside a link."""
+    match = context["request"].resolver_match
+    if match is None:
+        return {}
+    path = context["request"].path
+    area = match.kwargs.get("slug") if match.view_name == "pages:sozialraum" else None
+    return {
+        "canonical": settings.PUBLIC_URL + path,
+        "default": settings.PUBLIC_URL + translate_url(path, settings.LANGUAGE_CODE),
+        "alternates": [(code, settings.PUBLIC_URL + translate_url(path, code)) for code in context["city"].languages],
+        "preview": settings.PUBLIC_URL + reverse("previews:preview", args=[area] if area else []),
+    }
 
 
 @register.simple_tag(takes_context=True)
