@@ -41,7 +41,8 @@ class _Pages(Sitemap):  # type: ignore[type-arg]  # generic in its stubs only
 class FixedPages(_Pages):
     def items(self) -> Sequence[str]:
         names = (
-            "list", "map", "sozialraeume", "emergency", "easy", "accessibility", "imprint", "privacy", "licences", "embedding",
+            "list", "map", "sozialraeume", "emergency", "easy", "accessibility", "imprint", "privacy", "licences",
+            "embedding",
         )  # fmt: skip
         return [f"pages:{name}" for name in names]
 

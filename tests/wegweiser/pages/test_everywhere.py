@@ -45,7 +45,7 @@ def test_each_page_speaks_each_language_of_the_city(client: Client, page: str, l
     assert "Zweifeld ist erfunden." in text
     assert f'href="{page}"' in text  # the way back to German
     assert f'href="/tr{page}"' in text
-    assert ("Hilfe in Not" in text) == language.startswith("de")
+    assert ("Hilfe in Not" in text.partition("</header>")[0]) == language.startswith("de")
 
 
 @pytest.mark.usefixtures("full_city")
