@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, get_language_info, gettext
 
 from wegweiser.directory.ages import ages_text
-from wegweiser.directory.choices import PlaygroundClass, Wheelchair
+from wegweiser.directory.choices import ChangingTable, Cost, PlaygroundClass, PramAccess, Wheelchair
 from wegweiser.directory.hours import readable
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import Flag
@@ -17,6 +17,9 @@ class Facts:
     ages: str
     languages: str
     wheelchair: str
+    pram: str
+    changing_table: str
+    cost: str
     playground: str
     flags: list[str]
 
@@ -28,6 +31,9 @@ class Facts:
             ages=ages_text(place.age_from_months, place.age_to_months),
             languages=", ".join(_language_name(code) for code in place.languages),
             wheelchair=_wheelchair(place.wheelchair),
+            pram=_pram(place.pram),
+            changing_table=_changing_table(place.changing_table),
+            cost=_cost(place.cost),
             playground=_playground(place.playground_class),
             flags=[flag.name_in(language) for flag in flags],
         )
@@ -47,6 +53,30 @@ def _wheelchair(value: str) -> str:
         Wheelchair.NO: gettext("nicht rollstuhlgerecht"),
     }
     return texts.get(Wheelchair(value), "")
+
+
+def _pram(value: str) -> str:
+    texts = {
+        PramAccess.YES: gettext("gut zu erreichen"),
+        PramAccess.LIMITED: gettext("nur teilweise zu erreichen"),
+        PramAccess.NO: gettext("nicht zu erreichen"),
+    }
+    return texts.get(PramAccess(value), "")
+
+
+def _changing_table(value: str) -> str:
+    texts = {ChangingTable.YES: gettext("vorhanden"), ChangingTable.NO: gettext("nicht vorhanden")}
+    return texts.get(ChangingTable(value), "")
+
+
+def _cost(value: str) -> str:
+    texts = {
+        Cost.FREE: gettext("kostenlos"),
+        Cost.INCOME: gettext("nach Einkommen"),
+        Cost.FEE: gettext("kostet einen Beitrag"),
+        Cost.PARTLY: gettext("teils kostenlos"),
+    }
+    return texts.get(Cost(value), "")
 
 
 def _playground(value: str) -> str:

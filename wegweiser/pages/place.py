@@ -12,8 +12,10 @@ from wegweiser.directory.opening import Clock
 from wegweiser.pages.cards import Card
 from wegweiser.pages.explorer import Explorer
 from wegweiser.pages.facts import Facts
+from wegweiser.pages.family_card import offer_of
 from wegweiser.pages.filters import PlaceFilter, listed_places
 from wegweiser.pages.structured import structured
+from wegweiser.pages.week import coming_days
 from wegweiser.requests import PublicRequest
 
 NEIGHBOURS = 5
@@ -27,8 +29,11 @@ def place(request: PublicRequest, pk: int) -> HttpResponse:
     if found is None:
         return _gone(request, pk)
     flags = Flag.objects.filter(pk__in=found.flags)
+    clock = Clock.now(request.city.holidays)
     context = {
-        "card": Card.of(found, Clock.now(request.city.holidays)),
+        "card": Card.of(found, clock),
+        "days": coming_days(found, clock),
+        "offer": offer_of(found, clock.today),
         "facts": Facts.of(found, list(flags)),
         "near": _near(request, found.point, leave_out=pk),
         "structured": structured(found),

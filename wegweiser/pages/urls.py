@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, re_path
 from django.views.decorators.cache import cache_control
 
-from wegweiser.pages import assets, discovery, embed, offline, place, situations, table, texts, views
+from wegweiser.pages import assets, discovery, embed, family_card, offline, place, situations, table, texts, views
 
 _kept_an_hour = cache_control(max_age=3600)
 _MAPS: dict[str, Any] = {"sitemaps": discovery.SITEMAPS}
@@ -18,6 +18,7 @@ page_patterns = [
     path("sozialraum/<slug:slug>/", views.sozialraum, name="sozialraum"),
     path("einrichtung/<int:pk>/", place.place, name="place"),
     path("lage/<slug:code>/", situations.situation, name="situation"),
+    path("familienkarte/", family_card.family_card, name="family_card"),
     path("orte.csv", table.table, name="table"),
     path("hilfe/", texts.emergency, name="emergency"),
     path("leichte-sprache/", texts.easy, name="easy"),

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from geo.basemap.quarters import quarters_in
 from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -91,10 +92,11 @@ def sozialraeume(request: PublicRequest) -> HttpResponse:
 
 
 def sozialraum(request: PublicRequest, slug: str) -> HttpResponse:
-    area = get_object_or_404(Sozialraum.objects.defer("boundary"), pk=slug)
+    area = get_object_or_404(Sozialraum, pk=slug)
     asked = PlaceFilter(sozialraum=area)
     context = {
         "sozialraum": area,
+        "quarters": [name for name in quarters_in(area.boundary) if name != area.name],
         "cards": _cards(request, asked.places()),
         "citywide": _cards(request, listed_places().filter(citywide=True).exclude(pk__in=asked.places().values("pk"))),
     }

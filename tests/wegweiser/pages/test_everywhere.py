@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 PAGES = (
     "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/", "/lage/streit/", "/lage/kita/",
-    "/herunterladen/", "/leichte-sprache/", "/barrierefreiheit/", "/impressum/", "/datenschutz/", "/lizenzen/",
-    "/naechste-schritte/",
+    "/familienkarte/", "/herunterladen/", "/leichte-sprache/", "/barrierefreiheit/", "/impressum/", "/datenschutz/",
+    "/lizenzen/", "/naechste-schritte/",
 )  # fmt: skip
 ALL_LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

@@ -12,8 +12,9 @@ from django.utils.translation import get_language, get_language_info
 
 from wegweiser.directory import translations
 from wegweiser.directory.models.situations import LifeSituation
-from wegweiser.directory.models.taxonomy import Category, Translated
+from wegweiser.directory.models.taxonomy import Category, Flag, Translated
 from wegweiser.pages.cards import is_web, kind_name
+from wegweiser.pages.family_card import PARTNER
 from wegweiser.pages.filters import PlaceFilter
 
 register = template.Library()
@@ -126,3 +127,9 @@ def data_block(data: dict[str, Any]) -> SafeString:
     """Structured data in the page: no script, so that the policy lets it stand; no letter of it can end the block."""
     text = json.dumps(data, ensure_ascii=False).translate(MARKUP)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # escaped above
+
+
+@register.simple_tag
+def has_family_card() -> bool:
+    """A city without the card has no such flag among its own."""
+    return Flag.objects.filter(pk=PARTNER).exists()

@@ -25,7 +25,7 @@ export class Panel {
     if (!answer?.ok) return this.say(this.data.texts[NOT_LOADED]);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const place = page.getElementById("place");
-    place.querySelector("h1").outerHTML = `<h2 class="title" tabindex="-1">${place.querySelector("h1").innerHTML}</h2>`;
+    place.querySelector("h1").outerHTML = `<h2 class="title" tabindex="-1" lang="de">${place.querySelector("h1").innerHTML}</h2>`;
     adaptRoutes(place);
     offerTools(place);
     return this.open(place, page.querySelector(".near-by") ?? "");
