@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from wegweiser.exports import sheet
 from wegweiser.exports.drawing import Reply
+from wegweiser.exports.files import Files
 
 LARGEST_MB = 400
 """A process that has been larger is replaced: Python and Mapnik give little back."""
@@ -22,9 +23,9 @@ def serve(pipe: Connection) -> None:
     Thread(target=_read, args=(pipe, waiting), daemon=True).start()
     last = False
     while not last:
-        definition = waiting.get()
+        wanted = waiting.get()
         close_old_connections()
-        outcome = sheet.draw(definition, pipe.send)
+        outcome = sheet.draw(wanted["definition"], pipe.send, Files.from_plain(wanted["files"]))
         last = _largest_mb() > LARGEST_MB
         pipe.send(Reply(outcome, last))
 

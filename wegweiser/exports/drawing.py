@@ -76,11 +76,11 @@ class Drawer:
     def __exit__(self, *exception: object) -> None:
         self.end()
 
-    def draw(self, definition: Mapping[str, Any], watch: Watch) -> Drawn:
-        """Raises Refused, Interrupted, Unwanted; after the last two the process is gone."""
+    def draw(self, wanted: Mapping[str, Any], watch: Watch) -> Drawn:
+        """`wanted`: "definition" and "files". Raises Refused, Interrupted, Unwanted; then the process is gone."""
         reply = None
         try:
-            reply = self._reply(self._started(), definition, watch)
+            reply = self._reply(self._started(), wanted, watch)
         except (EOFError, OSError) as error:
             raise Interrupted("Der Zeichenvorgang wurde beendet.") from error
         finally:
@@ -98,9 +98,9 @@ class Drawer:
             self._pipe.close()
         self._process = self._pipe = None
 
-    def _reply(self, pipe: Connection, definition: Mapping[str, Any], watch: Watch) -> Reply:
+    def _reply(self, pipe: Connection, wanted: Mapping[str, Any], watch: Watch) -> Reply:
         deadline = monotonic() + watch.limit_s
-        pipe.send(dict(definition))
+        pipe.send(dict(wanted))
         while True:
             if not watch.wanted():
                 raise Unwanted

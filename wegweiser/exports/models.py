@@ -1,11 +1,13 @@
 """What staff ordered to be printed, how far it is, and which orders they want to give again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
+from wegweiser.exports.files import Files
 from wegweiser.printing.models import Edition
 from wegweiser.printing.stages import Stage
 
@@ -49,6 +51,7 @@ class ExportSheet(models.Model):
     definition = models.JSONField("Blatt")
     label = models.CharField("Blatt in Worten", max_length=500)
     file_name = models.CharField("Dateiname", max_length=200)
+    files = models.JSONField("Dateien", default=dict, help_text="was davon gebraucht wird")
     state = models.CharField("Stand", max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField("Schritt", max_length=20, blank=True)
     from_store = models.BooleanField("unverändert aus dem Bestand", default=False)
@@ -81,9 +84,24 @@ class ExportSheet(models.Model):
 
     @property
     def file(self) -> Path | None:
-        """None also when the sheet was withdrawn because a place on it has become secret."""
+        """The sheet itself. None also when it was withdrawn because a place on it has become secret."""
         path = self.edition.path if self.edition else None
         return path if path and path.is_file() else None
+
+    @property
+    def wanted(self) -> Files:
+        return Files.from_plain(self.files)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for can be handed over."""
+        edition = self.edition if self.file else None
+        return edition is not None and all(path.is_file() for path in self.wanted.kept_as(edition).values())
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Of a sheet that is whole: names and contents of its files."""
+        if self.edition:
+            yield from self.wanted.contents(self.edition, self.file_name.removesuffix(".pdf"))
 
 
 class SheetTemplate(models.Model):
@@ -91,6 +109,7 @@ class SheetTemplate(models.Model):
 
     name = models.CharField("Name", max_length=200, unique=True)
     definitions = models.JSONField("Blätter")
+    files = models.JSONField("Dateien", default=dict)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="angelegt von"
     )

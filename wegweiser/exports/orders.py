@@ -14,29 +14,31 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from wegweiser.exports.drawing import Drawn
+from wegweiser.exports.files import Files
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, State
 from wegweiser.exports.selection import area_names, file_names, label
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.stages import Stage
 
 QUEUE = "sheets"
+USUAL = Files()
 DRAW, PACK = "draw_sheet", "pack_order"
 INTERRUPTED = "Das Drucken wurde mehrmals unterbrochen. Bitte starten Sie das Blatt noch einmal."
 
 
-def sheets_of(definitions: Sequence[Definition]) -> list[ExportSheet]:
+def sheets_of(definitions: Sequence[Definition], files: Files = USUAL) -> list[ExportSheet]:
     """Not stored, and of no order yet."""
-    names = area_names()
+    names, wanted = area_names(), files.plain()
     return [
-        ExportSheet(definition=definition.plain(), label=label(definition, names), file_name=file_name)
+        ExportSheet(definition=definition.plain(), label=label(definition, names), file_name=file_name, files=wanted)
         for definition, file_name in zip(definitions, file_names(definitions), strict=True)
     ]
 
 
 @transaction.atomic
-def place(definitions: Sequence[Definition], name: str, user: User | None = None) -> ExportOrder:
+def place(definitions: Sequence[Definition], name: str, user: User | None = None, files: Files = USUAL) -> ExportOrder:
     order = ExportOrder.objects.create(name=name, created_by=user)
-    sheets = sheets_of(definitions)
+    sheets = sheets_of(definitions, files)
     for sheet in sheets:
         sheet.order = order
     _enqueue(ExportSheet.objects.bulk_create(sheets))
@@ -61,7 +63,7 @@ def cancel(sheets: QuerySet[ExportSheet]) -> int:
 def try_again(sheets: QuerySet[ExportSheet]) -> int:
     """Those that failed, were cancelled, or whose file is gone; the ZIP is packed anew when they have ended."""
     candidates = sheets.exclude(state__in=OPEN).select_related("edition").select_for_update(of=("self",))
-    found = [sheet for sheet in candidates if sheet.state != State.DONE or sheet.file is None]
+    found = [sheet for sheet in candidates if sheet.state != State.DONE or not sheet.is_whole]
     for sheet in found:
         sheet.state, sheet.error, sheet.stage, sheet.edition = State.QUEUED, "", "", None
         sheet.started_at = sheet.finished_at = None

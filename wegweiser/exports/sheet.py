@@ -9,6 +9,8 @@ from django.db import InterfaceError, OperationalError
 
 from geo.errors import DrawingFailed, GeoError
 from wegweiser.exports.drawing import Drawn, Refusal
+from wegweiser.exports.files import Files
+from wegweiser.exports.making import make
 from wegweiser.printing.advice import larger_format
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PrintingError, SheetBusy, SheetTooFull
@@ -16,6 +18,7 @@ from wegweiser.printing.export import export_sheet
 from wegweiser.printing.pdf import TypesettingError
 from wegweiser.printing.stages import Report, Stage
 
+ONLY_SCREEN = Files()
 logger = logging.getLogger(__name__)
 _OURS = (DrawingFailed, TypesettingError)
 """In the words of libraries, which nobody can mend from."""
@@ -31,7 +34,7 @@ OUR_FAULT = (
 DATABASE_AWAY = "Die Datenbank war nicht zu erreichen."
 
 
-def draw(definition: Mapping[str, Any], report: Report) -> Drawn | Refusal:
+def draw(definition: Mapping[str, Any], report: Report, files: Files = ONLY_SCREEN) -> Drawn | Refusal:
     stages: list[Stage] = []
 
     def noted(stage: Stage) -> None:
@@ -41,6 +44,7 @@ def draw(definition: Mapping[str, Any], report: Report) -> Drawn | Refusal:
     try:
         wanted = Definition.from_plain(definition)
         edition = export_sheet(wanted, noted)
+        make(edition, files, report)
     except SheetTooFull as error:
         return Refusal(f"{error} {larger_format(wanted)}".strip())
     except SheetBusy as error:

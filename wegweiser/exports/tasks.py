@@ -29,7 +29,7 @@ def draw_sheet(context: JobContext, sheet_id: int) -> None:
     drawer = _resting.pop() if _resting else Drawer()
     watch = Watch(partial(orders.advance, sheet), settings.SHEET_TIME_LIMIT_S, lambda: not context.should_abort())
     try:
-        orders.finish(sheet, drawer.draw(sheet.definition, watch))
+        orders.finish(sheet, drawer.draw({"definition": sheet.definition, "files": sheet.files}, watch))
     except Refused as error:
         orders.fail(sheet, str(error))
     except Interrupted:

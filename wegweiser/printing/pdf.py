@@ -44,7 +44,8 @@ def make_pdf(
         put_in_reading_order(sheet)
         mend(sheet)
         target = BytesIO()
-        sheet.save(target, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        objects = pikepdf.ObjectStreamMode.generate
+        sheet.save(target, compress_streams=True, object_stream_mode=objects, deterministic_id=True)
     return target.getvalue()
 
 

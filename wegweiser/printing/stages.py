@@ -15,7 +15,8 @@ class Stage(Enum):
     BASE_MAP = "zeichnet die Karte", 40
     LAYOUT = "setzt das Blatt", 68
     PROOF = "prüft das Blatt", 94
-    KEEP = "legt das Blatt ab", 99
+    KEEP = "legt das Blatt ab", 97
+    FILES = "macht die Dateien für Druckerei und Bild", 98
 
     @property
     def label(self) -> str:

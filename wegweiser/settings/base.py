@@ -174,6 +174,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {
     "shutdown_graceful_timeout": 3.0,
 }
 SHEET_TIME_LIMIT_S = float(os.environ.get("SHEET_TIME_LIMIT_S", "300"))
+PRINT_CONDITION = os.environ.get("PRINT_CONDITION", "FOGRA51")
+PRINT_PROFILE = os.environ.get("PRINT_PROFILE", "")
 EXPORT_KEPT_DAYS = int(os.environ.get("EXPORT_KEPT_DAYS", "14"))
 
 LOGGING = {

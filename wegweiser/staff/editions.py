@@ -23,6 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from geo.errors import GeoError
+from wegweiser.exports.making import zipped
 from wegweiser.exports.selection import area_names, details
 from wegweiser.exports.standing import in_words
 from wegweiser.printing.adjustments import Shift, leave_out, reset, shift
@@ -31,7 +32,7 @@ from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import export_sheet, release_sheet
 from wegweiser.printing.freshness import changes_since
-from wegweiser.printing.handover import print_file
+from wegweiser.printing.handover import REPORT, press_files
 from wegweiser.printing.models import Edition, EditionState
 from wegweiser.printing.pictures import map_png
 from wegweiser.printing.press.marks import Marks
@@ -138,14 +139,16 @@ def fetch(request: HttpRequest, code: str) -> FileResponse:
 @never_cache
 @require_safe
 def fetch_for_press(request: HttpRequest, code: str) -> HttpResponseBase:
-    """In inks, with bleed and marks, from the frozen file."""
+    """All that a printer needs, made of the frozen file."""
     edition = _frozen(code)
     try:
-        made = print_file(edition, Marks.CROP_FOLD)
+        files = press_files(edition, Marks.CROP_FOLD)
     except (PrintingError, GeoError) as error:
         messages.error(request, str(error))
         return redirect(PAGE)
-    return _attached(made.pdf, "application/pdf", f"druck-{edition.sozialraum}-{edition.paper}-{code}.pdf")
+    name = f"wegweiser-{edition.sozialraum}-{edition.paper}-{code}"
+    named = {f"{name}{suffix}": content for suffix, content in files.items()}
+    return _attached(zipped(named), "application/zip", f"{name}.zip")
 
 
 @never_cache
@@ -153,7 +156,7 @@ def fetch_for_press(request: HttpRequest, code: str) -> HttpResponseBase:
 def fetch_report(request: HttpRequest, code: str) -> HttpResponseBase:
     """What the preflight of the printer's file says."""
     try:
-        report = print_file(_frozen(code), Marks.CROP_FOLD).report.as_text()
+        report = press_files(_frozen(code), Marks.CROP_FOLD)[REPORT].decode()
     except (PrintingError, GeoError) as error:
         report = str(error)
     return HttpResponse(report, content_type="text/plain; charset=utf-8")

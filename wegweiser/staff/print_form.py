@@ -8,12 +8,15 @@ from django.conf import settings
 from wegweiser.directory.models.facility import Facility, Traeger
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import CategoryGroup
+from wegweiser.exports.files import MARK_NAMES, PURPOSES, SCREEN, USUAL_DPI, Files
 from wegweiser.exports.models import SheetTemplate
 from wegweiser.exports.selection import PRODUCT_NAMES, VARIANT_NAMES, WHOLE_CITY, Selection, language_name
 from wegweiser.printing.definition import CITYWIDE, Definition, Product
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.fonts import check_text
 from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.pictures import LEAST_DPI, MOST_DPI
+from wegweiser.printing.press.marks import Marks
 
 FOLDED, FLAT = "folded", "flat"
 CITY = "*"
@@ -52,6 +55,18 @@ class PrintForm(forms.Form):
         required=False,
         help_text=SIGNS_HELP,
     )
+    purposes = _Several(
+        label="Wofür",
+        initial=[SCREEN],
+        error_messages={"required": "Bitte wählen Sie, wofür Sie das Blatt brauchen."},
+        help_text="Die Druckerei erhält Druck-PDF, Prüfbericht und Faltplan, von der Karte gibt es PNG und SVG.",
+    )
+    marks = forms.ChoiceField(
+        label="Zeichen am Rand", widget=forms.RadioSelect, required=False, initial=str(Marks.CROP_FOLD)
+    )
+    dpi = forms.IntegerField(
+        label="Auflösung des Bildes (dpi)", required=False, initial=USUAL_DPI, min_value=LEAST_DPI, max_value=MOST_DPI
+    )
     title = forms.CharField(label="Eigener Titel", required=False, max_length=60, strip=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,6 +80,8 @@ class PrintForm(forms.Form):
         self._offer("categories", [(group.code, str(group)) for group in CategoryGroup.objects.all()])
         with_places = Traeger.objects.filter(pk__in=Facility.objects.values("traeger")).order_by("name")
         self._offer("traeger", [("", "alle"), *((traeger.name, traeger.name) for traeger in with_places)])
+        self._offer("purposes", list(PURPOSES.items()))
+        self._offer("marks", [(str(marks), name) for marks, name in MARK_NAMES.items()])
         self.fields["variants"].initial = ["farbe"]
         self.fields["languages"].initial = [settings.LANGUAGE_CODE]
 
@@ -97,6 +114,12 @@ class PrintForm(forms.Form):
         """Of a form that is valid."""
         found: list[Definition] = self.cleaned_data["definitions"]
         return found
+
+    @property
+    def wanted(self) -> Files:
+        """Of a form that is valid."""
+        chosen = self.cleaned_data
+        return Files.of(chosen["purposes"], chosen["marks"] or Marks.CROP_FOLD, chosen["dpi"] or USUAL_DPI)
 
     def _demand(self, name: str, sentence: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:

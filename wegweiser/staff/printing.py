@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wegweiser.exports import orders, parcel, selection
+from wegweiser.exports.files import Files
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, SheetTemplate, State
 from wegweiser.exports.standing import Stored, look_up
 from wegweiser.printing.definition import Definition
@@ -40,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = PrintForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    return _placed(request, form.definitions, selection.summary(form.definitions))
+    return _placed(request, form.definitions, selection.summary(form.definitions), form.wanted)
 
 
 @require_POST
@@ -48,7 +49,7 @@ def save_template(request: HttpRequest) -> HttpResponse:
     form, named = PrintForm(request.POST), TemplateNameForm(request.POST)
     if not form.is_valid() or not named.is_valid():
         return _page(request, form, named)
-    _keep(request, named, form.definitions)
+    _keep(request, named, form.definitions, form.wanted)
     return redirect(PAGE)
 
 
@@ -57,10 +58,11 @@ def print_template(request: HttpRequest, pk: int) -> HttpResponse:
     template = get_object_or_404(SheetTemplate, pk=pk)
     try:
         definitions = [Definition.from_plain(plain) for plain in template.definitions]
+        files = Files.from_plain(template.files)
     except (PrintingError, TypeError) as error:
         messages.error(request, f"Die Vorlage „{template}“ lässt sich nicht mehr drucken: {error}")
         return redirect(PAGE)
-    return _placed(request, definitions, template.name)
+    return _placed(request, definitions, template.name, files)
 
 
 @require_POST
@@ -113,7 +115,8 @@ def order_as_template(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     found = get_object_or_404(ExportOrder, pk=pk)
     named = TemplateNameForm(request.POST)
     if named.is_valid():
-        _keep(request, named, [Definition.from_plain(sheet.definition) for sheet in found.sheets.all()])
+        sheets = list(found.sheets.all())
+        _keep(request, named, [Definition.from_plain(sheet.definition) for sheet in sheets], sheets[0].wanted)
     else:
         messages.error(request, named.errors.as_data()["name"][0].messages[0])
     return _back(pk)
@@ -164,14 +167,15 @@ def _preview(definitions: Sequence[Definition]) -> dict[str, Any]:
     return {"sheets": found, "count": len(definitions), "more": max(0, len(definitions) - LOOKED_UP)}
 
 
-def _placed(request: HttpRequest, definitions: Sequence[Definition], name: str) -> HttpResponseRedirect:
-    return _back(orders.place(definitions, name, cast(User, request.user)).pk)
+def _placed(request: HttpRequest, definitions: Sequence[Definition], name: str, files: Files) -> HttpResponseRedirect:
+    return _back(orders.place(definitions, name, cast(User, request.user), files).pk)
 
 
-def _keep(request: HttpRequest, named: TemplateNameForm, definitions: Iterable[Definition]) -> None:
+def _keep(request: HttpRequest, named: TemplateNameForm, definitions: Iterable[Definition], files: Files) -> None:
     template = named.save(commit=False)
     template.owner = request.user
     template.definitions = [definition.plain() for definition in definitions]
+    template.files = files.plain()
     template.save()
     messages.success(request, f"Die Vorlage „{template}“ ist gespeichert.")
 
@@ -200,7 +204,7 @@ def _progress(order: ExportOrder) -> dict[str, Any]:
 
 def _row(sheet: ExportSheet, places: dict[int, int]) -> dict[str, str]:
     """`state` also tells a sheet whose file is gone from one that is done."""
-    if sheet.state == State.DONE and sheet.file is None:
+    if sheet.state == State.DONE and not sheet.is_whole:
         return {"state": "gone", "text": parcel.reason(sheet)}
     texts = {
         State.QUEUED: f"wartet, Platz {places[sheet.pk]}" if sheet.pk in places else "wartet",

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from tests.wegweiser.exports.samples import OST, WEST, drawn, order_of
 from wegweiser.exports import orders, parcel
+from wegweiser.exports.files import Files
+from wegweiser.exports.making import zipped
 from wegweiser.exports.models import ExportOrder
 from wegweiser.printing import editions
 
@@ -93,3 +95,22 @@ def test_clearing_takes_away_zips_with_withdrawn_sheets(packed: ExportOrder) -> 
     edition.path.unlink()
     assert parcel.clear() == 1
     assert not packed.path.exists()
+
+
+def test_files_that_were_made_of_a_sheet_are_kept_as_long_as_its_zip(settings: LazySettings) -> None:
+    order = orders.place([WEST], "Probe", files=Files(("screen", "press")))
+    sheet = drawn(order.sheets.get(), "ABC234")
+    assert sheet.edition
+    assert not sheet.is_whole
+    assert parcel.reason(sheet) == parcel.CLEARED
+    made = sheet.edition.path.with_name("ABC234.crop+fold.zip")
+    made.write_bytes(zipped({"-druck.pdf": b"%PDF"}))
+    assert sheet.is_whole
+    assert parcel.clear() == 0
+
+    long_ago = (timezone.now() - timedelta(days=settings.EXPORT_KEPT_DAYS, minutes=1)).timestamp()
+    os.utime(made, (long_ago, long_ago))
+    assert parcel.clear() == 1
+    assert sheet.file, "the sheet stays"
+    assert not sheet.is_whole
+    assert orders.try_again(order.sheets.all()) == 1

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -136,15 +137,18 @@ def test_the_printer_gets_the_frozen_sheet(staff: Client) -> None:
     staff.post(RELEASE)
     edition = Edition.objects.get()
 
-    response = staff.get(f"{LIST}{edition.code}/druck.pdf")
+    response = staff.get(f"{LIST}{edition.code}/druck.zip")
 
-    assert f"druck-west-a4-{edition.code}.pdf" in response["Content-Disposition"]
-    with pikepdf.open(BytesIO(response.content)) as pdf:
-        assert "/BleedBox" in pdf.pages[0]
+    name = f"wegweiser-west-a4-{edition.code}"
+    assert f"{name}.zip" in response["Content-Disposition"]
+    with ZipFile(BytesIO(response.content)) as archive:
+        assert archive.namelist() == [f"{name}-druck.pdf", f"{name}-druck.txt"]
+        with pikepdf.open(BytesIO(archive.read(f"{name}-druck.pdf"))) as pdf:
+            assert "/BleedBox" in pdf.pages[0]
     assert "Druckprüfung: bestanden" in staff.get(f"{LIST}{edition.code}/druckbericht.txt").content.decode()
     assert staff.get(f"{LIST}{edition.code}/karte.png").content.startswith(b"\x89PNG")
     edition.path.unlink()
-    for name in ("druck.pdf", "druckbericht.txt", "karte.png"):
+    for name in ("druck.zip", "druckbericht.txt", "karte.png"):
         assert staff.get(f"{LIST}{edition.code}/{name}").status_code == 404
 
 

@@ -20,6 +20,7 @@ CHOSEN = {
     "folding": "folded",
     "variants": ["farbe"],
     "languages": ["de"],
+    "purposes": ["screen"],
 }
 CHANGING = [
     "starten/",
@@ -125,6 +126,10 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
         ({"areas": []}, "Bitte wählen Sie einen Sozialraum."),
         ({"papers": []}, NO_PAPER),
         ({"variants": []}, NO_VARIANT),
+        ({"purposes": []}, "Bitte wählen Sie, wofür Sie das Blatt brauchen."),
+        ({"purposes": ["wand"]}, "wand"),
+        ({"marks": "stars"}, "stars"),
+        ({"dpi": "5000"}, "600"),
         ({"areas": ["*"]}, NO_CITY_MAP),
         ({"product": "plakat"}, "plakat"),
         ({"languages": ["xx"]}, "xx"),
@@ -143,7 +148,7 @@ def test_a_choice_that_is_none_is_said(staff: Client, wrong: dict[str, Any], sen
 
 
 def test_lists_are_printed_for_the_whole_city_on_paper_of_their_own(staff: Client) -> None:
-    flyer = {"product": "flyer", "areas": ["*"], "languages": ["de", "tr"], "categories": ["betreuung"]}
+    flyer = {**CHOSEN, "product": "flyer", "areas": ["*"], "languages": ["de", "tr"], "categories": ["betreuung"]}
     assert staff.post(PAGE + "starten/", flyer).status_code == 302
     names = ExportSheet.objects.values_list("file_name", flat=True)
     assert list(names) == ["flyer-stadt-a4-auswahl.pdf", "flyer-stadt-a4-auswahl-tr.pdf"]
@@ -257,3 +262,23 @@ def test_watching_costs_few_questions(staff: Client, django_assert_max_num_queri
     order, _ = order_of(WEST, OST)
     with django_assert_max_num_queries(9):
         staff.get(f"{PAGE}{order.pk}/stand.json")
+
+
+def test_staff_choose_what_they_need_the_sheet_for(staff: Client) -> None:
+    chosen = {**CHOSEN, "areas": ["west"], "purposes": ["press", "picture"], "marks": "crop", "dpi": "200"}
+    staff.post(PAGE + "starten/", chosen)
+    wanted = {"purposes": ["press", "picture"], "marks": "crop", "dpi": 200}
+    assert ExportSheet.objects.get().files == wanted
+
+    staff.post(PAGE + "vorlagen/", {**chosen, "name": "Für die Druckerei Muster"})
+    template = SheetTemplate.objects.get()
+    staff.post(f"{PAGE}vorlagen/{template.pk}/drucken/")
+    assert ExportSheet.objects.latest("pk").files == wanted
+
+    staff.post(f"{PAGE}{ExportOrder.objects.latest('pk').pk}/vorlage/", {"name": "Noch einmal"})
+    assert SheetTemplate.objects.get(name="Noch einmal").files == wanted
+
+
+def test_resolution_and_marks_need_not_be_chosen(staff: Client) -> None:
+    staff.post(PAGE + "starten/", {**CHOSEN, "areas": ["west"], "purposes": ["screen", "press"]})
+    assert ExportSheet.objects.get().files == {"purposes": ["screen", "press"], "marks": "crop+fold", "dpi": 150}

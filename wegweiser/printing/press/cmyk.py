@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 
 from wegweiser.printing.press.images import convert_image
-from wegweiser.printing.press.inks import BLACK, Inks, mask_ink
+from wegweiser.printing.press.inks import BLACK, Inks, blackened
 from wegweiser.printing.press.objects import drawings, named, pictures
 from wegweiser.printing.press.shadings import convert_shading
 from wegweiser.printing.press.streams import KNOCKOUT, OVERPRINT, Ink, Recolouring, shares
@@ -24,7 +24,7 @@ def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
         page.obj.Contents = pdf.make_stream(recolouring.rewrite(page))
         page.obj.Group = pikepdf.Dictionary(Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency, CS=_CMYK)
     for form in forms:
-        ink = mask_ink if form.objgen in within_masks else inks.of
+        ink = blackened if form.objgen in within_masks else inks.of
         form.write(Recolouring(named(form.get("/Resources"), "/ColorSpace"), ink).rewrite(form))
         if "/Group" in form:
             form.Group.CS = _CMYK
@@ -34,7 +34,7 @@ def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
     for each in resources:
         _rename(each)
     for picture in pictures(pdf):
-        convert_image(picture)
+        convert_image(picture, only_black=inks.only_black)
 
 
 def _masks(resources: Any) -> Iterator[Any]:
@@ -49,7 +49,7 @@ def _within_masks(masks: Sequence[Any]) -> set[tuple[int, int]]:
     """Forms whose colours are opacities; a mask's ground colour is one as well."""
     for mask in masks:
         if "/BC" in mask and len(mask.BC) < len(BLACK):
-            mask.BC = pikepdf.Array(shares(mask_ink(tuple(float(value) for value in mask.BC))))
+            mask.BC = pikepdf.Array(shares(blackened(tuple(float(value) for value in mask.BC))))
     waiting = [mask.G for mask in masks]
     found: set[tuple[int, int]] = set()
     while waiting:

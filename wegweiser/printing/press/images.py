@@ -13,7 +13,7 @@ from wegweiser.printing.press.inks import computed
 _GREYS = 256
 
 
-def convert_image(image: pikepdf.Stream) -> None:
+def convert_image(image: pikepdf.Stream, *, only_black: bool = False) -> None:
     """In place; its opacity, a picture of its own, stays. Raises PreflightError for what cannot be unpacked."""
     try:
         picture = pikepdf.PdfImage(image).as_pil_image()
@@ -21,9 +21,9 @@ def convert_image(image: pikepdf.Stream) -> None:
         raise PreflightError(["Ein Bild lässt sich nicht lesen; bitte speichern Sie es als PNG."]) from error
     if "/Decode" in image or isinstance(image.get("/Mask"), pikepdf.Array):
         raise PreflightError(["Ein Bild hat umgedrehte oder ausgesparte Farben; bitte speichern Sie es neu als PNG."])
-    if picture.mode == "CMYK":
+    if picture.mode == "CMYK" and not only_black:
         return
-    if picture.mode in ("1", "L"):
+    if only_black or picture.mode in ("1", "L"):
         _store(image, picture.convert("L").tobytes(), _greys())
     else:
         _store(image, _inks_of(picture), pikepdf.Name.DeviceCMYK)

@@ -95,6 +95,8 @@ _MASKING = np.array([[1.0, 0.0, 0.0], [-0.35, 1.5, -0.15], [0.2, -0.65, 1.45]])
 
 Each row adds up to one, so a grey is printed with black alone.
 """
+LUMINANCE = (0.3, 0.59, 0.11)
+"""What red, green and blue add to the brightness of a colour."""
 _SVG_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)|[a-z]+", re.IGNORECASE)
 
 
@@ -106,9 +108,9 @@ def computed(rgb: "np.ndarray[Any, np.dtype[np.float64]]") -> "np.ndarray[Any, n
     return np.concatenate([inks, black], axis=-1)
 
 
-def mask_ink(rgb: Rgb) -> Cmyk:
-    """Within a soft mask a colour is an opacity: its luminance has to stay what it is."""
-    weights = (0.3, 0.59, 0.11) if len(rgb) == 3 else (1.0,)
+def blackened(rgb: Rgb) -> Cmyk:
+    """As dark as the colour, in black alone. Within a soft mask, where a colour is an opacity, it stays what it is."""
+    weights = LUMINANCE if len(rgb) == 3 else (1.0,)
     return Cmyk(0, 0, 0, round(100 * (1 - sum(w * value for w, value in zip(weights, rgb, strict=True)))))
 
 
@@ -130,11 +132,13 @@ class Inks:
     """The table, and the formula for those colours alone that a city brought along."""
 
     city: frozenset[str] = frozenset()
+    only_black: bool = False
+    """Of a greyscale sheet: an office printer has no other ink, and a press is paid for each."""
     _known: dict[Rgb, Cmyk] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def with_city(cls, colours: Iterable[str]) -> Self:
-        return cls(frozenset(colour.upper() for colour in colours))
+    def with_city(cls, colours: Iterable[str], *, only_black: bool = False) -> Self:
+        return cls(frozenset(colour.upper() for colour in colours), only_black)
 
     def of(self, rgb: Rgb) -> Cmyk:
         """Raises PreflightError for a colour that neither table nor city knows."""
@@ -145,10 +149,12 @@ class Inks:
     def _looked_up(self, rgb: Rgb) -> Cmyk:
         colour = _hex(rgb)
         if colour in INKS:
-            return INKS[colour]
+            return blackened(rgb) if self.only_black and any(INKS[colour][:3]) else INKS[colour]
         grey = colour[1:3] == colour[3:5] == colour[5:7]
         if not grey and colour not in self.city:
             raise PreflightError([f"Für die Farbe {colour} steht kein Wert in der Tabelle der Druckfarben."])
+        if self.only_black:
+            return blackened(rgb)
         shade = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
         if shade.max() <= _DARKEST_SHADE:
             return BLACK

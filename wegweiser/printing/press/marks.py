@@ -42,8 +42,16 @@ class Folds:
     from_top_mm: tuple[float, ...] = ()
 
 
-def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: Marks, folds: Folds, slug: str) -> None:
-    """Opens the page to its bleed and sets the marks around it. `slug` says which sheet it is; empty: none."""
+@dataclass(frozen=True)
+class Slug:
+    """Stands below the page: which sheet it is, and a patch of each ink."""
+
+    text: str = ""
+    only_black: bool = False
+
+
+def lay_out(pdf: pikepdf.Pdf, page: pikepdf.Page, marks: Marks, folds: Folds, slug: Slug) -> None:
+    """Opens the page to its bleed and sets the marks around it."""
     trim = open_to_bleed(page, BLEED_MM, BLEED_MM if marks == Marks.NONE else AROUND_MM)
     # what overhangs the bleed must not reach the marks
     content = b"q %s re W n\n" % _numbers(*_corner_and_size(trim.grown(BLEED_MM))) + page.obj.Contents.read_bytes()
@@ -83,13 +91,13 @@ def _level(trim: Rectangle, y: float) -> Iterator[bytes]:
     yield _line(trim.left - near, y, trim.left - far, y)
 
 
-def _slug(trim: Rectangle, text: str) -> Iterator[bytes]:
-    """Below the page, left: a patch of each ink and the name of the sheet, drawn, so that it needs no font."""
+def _slug(trim: Rectangle, slug: Slug) -> Iterator[bytes]:
+    """Left; the name is drawn, so that it needs no font."""
     x, y = trim.left + 8 * POINTS_PER_MM, trim.bottom - (BLEED_MM + LENGTH_MM) * POINTS_PER_MM
-    for patch in _PATCHES:
+    for patch in _PATCHES[-1:] if slug.only_black else _PATCHES:
         yield b"%s %s re f" % (patch.encode(), _numbers(x, y, _PATCH_MM * POINTS_PER_MM, _PATCH_MM * POINTS_PER_MM))
         x += _PATCH_MM * POINTS_PER_MM
-    yield from _letters(text, x + 3 * POINTS_PER_MM, y - 1.5 * POINTS_PER_MM)  # below the fold marks
+    yield from _letters(slug.text, x + 3 * POINTS_PER_MM, y - 1.5 * POINTS_PER_MM)  # below the fold marks
 
 
 def _letters(text: str, x: float, y: float) -> Iterator[bytes]:

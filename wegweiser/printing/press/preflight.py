@@ -13,6 +13,8 @@ from wegweiser.printing.paper import BLEED_MM
 from wegweiser.printing.press.bleed import edges_without_bleed
 from wegweiser.printing.press.boxes import Rectangle
 from wegweiser.printing.press.errors import PreflightError
+from wegweiser.printing.press.exchange import breaches
+from wegweiser.printing.press.identity import Identity
 from wegweiser.printing.press.objects import opacities, pictures
 from wegweiser.printing.press.reading import Ink, Painted, read
 from wegweiser.printing.press.report import PageReport, Report, number
@@ -31,20 +33,22 @@ _DARKEST_SHADE = 0.2
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 
 
-def check(finished: bytes) -> Report:
-    """Raises PreflightError with every rule that the file breaks."""
+def check(finished: bytes, *, only_black: bool = False) -> Report:
+    """Raises PreflightError with every rule that the file breaks; `only_black` is one of a greyscale sheet."""
     with pikepdf.open(BytesIO(finished)) as pdf:
         painted = read(pdf)
         fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
         most_ink = _most_ink(painted, pdf)
         problems = [
             *_boxes(pdf),
+            *breaches(pdf),
             *painted.faults,
             *_spaces(pdf),
             *_texts(painted),
             *_lines(painted),
             *_fonts(fonts),
             *_ink(most_ink),
+            *(_coloured(painted, pdf) if only_black else ()),
             *_pictures(painted),
         ]
         problems += [] if problems else edges_without_bleed(finished)
@@ -52,6 +56,7 @@ def check(finished: bytes) -> Report:
             raise PreflightError(list(dict.fromkeys(problems)))
         return Report(
             pages=tuple(_page(index, page) for index, page in enumerate(pdf.pages, 1)),
+            identity=Identity.read(pdf),
             colours=len(painted.inks),
             most_ink_percent=most_ink,
             fonts=tuple(sorted({_SUBSET.sub("", str(font.BaseFont)) for font in fonts})),
@@ -173,6 +178,17 @@ def _most_in_pictures(pdf: pikepdf.Pdf) -> float:
 def _ink(most_ink: int) -> Iterator[str]:
     if most_ink > MOST_INK_PERCENT:
         yield f"Der Farbauftrag erreicht {most_ink} %; erlaubt sind {MOST_INK_PERCENT} %."
+
+
+def _coloured(painted: Painted, pdf: pikepdf.Pdf) -> Iterator[str]:
+    for ink, where in painted.inks.items():
+        if any(ink[:3]):
+            mixture = "/".join(f"{100 * share:.0f}" for share in ink)
+            yield f"{where}: Ein Blatt in Graustufen braucht mehr als Schwarz (CMYK {mixture})."
+    if any(any(ink[:3]) for ink in _gradients(pdf)) or any(
+        image.get("/ColorSpace") == "/DeviceCMYK" for image in pictures(pdf)
+    ):
+        yield "Ein Verlauf oder Bild auf einem Blatt in Graustufen braucht mehr als Schwarz."
 
 
 def _pictures(painted: Painted) -> Iterator[str]:

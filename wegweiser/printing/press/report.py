@@ -1,9 +1,10 @@
-"""What a preflight found, for people and for machines."""
+"""What a preflight found, for whoever prints."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from itertools import groupby
 
-from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.paper import DOOR_SIGN, PAPERS
+from wegweiser.printing.press.identity import CONDITIONS, PDF_X, VERSION, Identity
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class PageReport:
     def format(self) -> str:
         """A3; empty for a size that has no name."""
         sides = {round(side) for side in self.trim_mm}
-        return next((each.label for each in PAPERS.values() if {each.long_mm, each.short_mm} == sides), "")
+        known = (*PAPERS.values(), DOOR_SIGN)
+        return next((each.label for each in known if {each.long_mm, each.short_mm} == sides), "")
 
 
 @dataclass(frozen=True)
 class Report:
     pages: tuple[PageReport, ...]
+    identity: Identity
     colours: int
     """How many different mixtures of inks."""
     most_ink_percent: int
@@ -35,11 +38,18 @@ class Report:
     transparency: bool
     overprinted_text: bool
 
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
     def as_text(self) -> str:
-        return "\n".join(["Druckprüfung: bestanden", *map(_page, self.pages), *self._contents()]) + "\n"
+        return "\n".join(["Druckprüfung: bestanden", *_sizes(self.pages), *self._press(), *self._contents()]) + "\n"
+
+    def _press(self) -> list[str]:
+        """A file without the profile cannot be PDF/X-4, and says so."""
+        identity = self.identity
+        standard = f"{PDF_X}, Farbprofil „{identity.profile}“ liegt bei"
+        plain = f"PDF {VERSION}, ohne eingebettetes Farbprofil (darum kein {PDF_X})"
+        return [
+            f"Druckbedingung: {identity.condition}, {CONDITIONS[identity.condition]}",
+            f"Dateiart: {standard if identity.is_pdf_x else plain}",
+        ]
 
     def _contents(self) -> list[str]:
         black = "nur in Schwarz, druckt über" if self.overprinted_text else "nur in Schwarz"
@@ -49,7 +59,7 @@ class Report:
             f"Schwarzer Text: {black}",
             f"Schriften, eingebettet: {', '.join(self.fonts) or 'keine'}",
             f"Bilder: {pictures}",
-            f"Transparenz: {'ja, nicht reduziert (PDF 1.7)' if self.transparency else 'keine'}",
+            f"Transparenz: {'ja, nicht reduziert' if self.transparency else 'keine'}",
         ]
         if self.smallest_text_pt is not None:
             lines.insert(2, f"Kleinste Schrift: {number(self.smallest_text_pt)} pt")
@@ -58,12 +68,17 @@ class Report:
         return lines
 
 
-def _page(page: PageReport) -> str:
+def _sizes(pages: tuple[PageReport, ...]) -> list[str]:
+    """Neighbours of the same size in one line: a Träger may have a hundred door signs."""
+    groups = [list(group) for _, group in groupby(pages, lambda page: (page.trim_mm, page.bleed_mm, page.media_mm))]
+    return [_line(group) for group in groups]
+
+
+def _line(pages: list[PageReport]) -> str:
+    page = pages[0]
     name = f" ({page.format})" if page.format else ""
-    return (
-        f"Seite {page.number}: {_size(page.trim_mm)}{name}, Anschnitt {number(page.bleed_mm)} mm, "
-        f"Bogen {_size(page.media_mm)}"
-    )
+    numbers = f"Seite {page.number}" if len(pages) == 1 else f"Seiten {page.number} bis {pages[-1].number}"
+    return f"{numbers}: {_size(page.trim_mm)}{name}, Anschnitt {number(page.bleed_mm)} mm, Bogen {_size(page.media_mm)}"
 
 
 def _size(size_mm: tuple[float, float]) -> str:

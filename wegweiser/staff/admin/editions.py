@@ -35,7 +35,7 @@ class EditionAdmin(FromCityFolder):
             ("blatt/entwurf.pdf", editions.draft, "staff-sheet-draft"),
             ("blatt/anpassen/", editions.adjust, "staff-sheet-adjust"),
             ("blatt/freigeben/", editions.release, "staff-sheet-release"),
-            ("<slug:code>/druck.pdf", editions.fetch_for_press, "staff-edition-press"),
+            ("<slug:code>/druck.zip", editions.fetch_for_press, "staff-edition-press"),
             ("<slug:code>/druckbericht.txt", editions.fetch_report, "staff-edition-report"),
             ("<slug:code>/karte.png", editions.fetch_map, "staff-edition-map"),
             ("<slug:code>.pdf", editions.fetch, "staff-edition-file"),

@@ -8,8 +8,19 @@ import pypdfium2
 import pytest
 
 from tests.wegweiser.printing.press.conftest import HEIGHT_MM, POINT_MM, WIDTH_MM, changed
-from wegweiser.printing.press import screen_pdf
+from wegweiser.printing.press.boxes import crop_to_trim
 from wegweiser.printing.press.errors import PreflightError
+from wegweiser.printing.press.mend import mend
+
+
+def on_screen(composed: bytes) -> bytes:
+    """As printing.pdf finishes what Typst has set."""
+
+    def finish(pdf: pikepdf.Pdf) -> None:
+        crop_to_trim(pdf)
+        mend(pdf)
+
+    return changed(composed, finish)
 
 
 def boxes(pdf: bytes) -> dict[str, list[float]]:
@@ -19,7 +30,7 @@ def boxes(pdf: bytes) -> dict[str, list[float]]:
 
 
 def test_a_screen_shows_the_sheet_after_the_cut(sheet: bytes) -> None:
-    shown = boxes(screen_pdf(sheet))
+    shown = boxes(on_screen(sheet))
 
     left, bottom, right, top = shown["/MediaBox"]
     assert (right - left) * POINT_MM == pytest.approx(WIDTH_MM, abs=0.01)
@@ -29,7 +40,7 @@ def test_a_screen_shows_the_sheet_after_the_cut(sheet: bytes) -> None:
 
 
 def test_nothing_of_the_bleed_can_be_seen(sheet: bytes) -> None:
-    with pypdfium2.PdfDocument(screen_pdf(sheet)) as pdf:
+    with pypdfium2.PdfDocument(on_screen(sheet)) as pdf:
         picture = pdf[0].render(scale=1).to_pil().convert("RGB")
 
     width, height = picture.size
@@ -38,7 +49,7 @@ def test_nothing_of_the_bleed_can_be_seen(sheet: bytes) -> None:
 
 
 def test_a_screen_reader_finds_the_tags(sheet: bytes) -> None:
-    with pikepdf.open(BytesIO(screen_pdf(sheet))) as pdf:
+    with pikepdf.open(BytesIO(on_screen(sheet))) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang) == "de"
         assert "/StructTreeRoot" in pdf.Root
@@ -63,21 +74,17 @@ def forget_glyph_map(pdf: pikepdf.Pdf) -> None:
 
 def test_a_mark_that_says_nothing_goes_and_one_that_warns_stays(sheet: bytes) -> None:
     for value in (False, True):
-        with pikepdf.open(BytesIO(screen_pdf(changed(sheet, suspect(value))))) as pdf:
+        with pikepdf.open(BytesIO(on_screen(changed(sheet, suspect(value))))) as pdf:
             assert ("/Suspects" in pdf.Root.MarkInfo) is value
 
 
 def test_every_embedded_font_says_which_glyph_a_code_stands_for(sheet: bytes) -> None:
-    with pikepdf.open(BytesIO(screen_pdf(changed(sheet, forget_glyph_map)))) as pdf:
+    with pikepdf.open(BytesIO(on_screen(changed(sheet, forget_glyph_map)))) as pdf:
         fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
         maps = [font.get("/CIDToGIDMap") for font in fonts if font.get("/Subtype") == "/CIDFontType2"]
 
     assert maps
     assert set(map(str, maps)) == {"/Identity"}
-
-
-def test_the_same_sheet_is_the_same_file(sheet: bytes) -> None:
-    assert screen_pdf(sheet) == screen_pdf(sheet)
 
 
 def forget_trim(pdf: pikepdf.Pdf) -> None:
@@ -86,4 +93,4 @@ def forget_trim(pdf: pikepdf.Pdf) -> None:
 
 def test_a_page_has_to_say_where_it_is_cut(sheet: bytes) -> None:
     with pytest.raises(PreflightError, match="TrimBox fehlt"):
-        screen_pdf(changed(sheet, forget_trim))
+        on_screen(changed(sheet, forget_trim))

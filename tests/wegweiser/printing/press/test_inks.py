@@ -9,7 +9,7 @@ import pytest
 from tests.databases import ROOT
 from wegweiser.directory.city import CityProfile
 from wegweiser.printing.press.errors import PreflightError
-from wegweiser.printing.press.inks import BLACK, INKS, PAPER, Cmyk, Inks, colours_in, computed, mask_ink
+from wegweiser.printing.press.inks import BLACK, INKS, PAPER, Cmyk, Inks, blackened, colours_in, computed
 
 _STYLE = (
     "geo/basemap/*.py",
@@ -107,8 +107,8 @@ def test_the_formula_never_floods_the_paper() -> None:
 
 
 def test_within_a_mask_only_the_luminosity_counts() -> None:
-    assert mask_ink((0.25,)) == (0, 0, 0, 75)
-    assert mask_ink((0.0, 1.0, 0.0)) == (0, 0, 0, 41)
+    assert blackened((0.25,)) == (0, 0, 0, 75)
+    assert blackened((0.0, 1.0, 0.0)) == (0, 0, 0, 41)
 
 
 def test_the_colours_of_a_logo_are_read_from_its_drawing() -> None:

@@ -1,6 +1,5 @@
 """Faults are planted in a finished print PDF; reading it back must find each of them."""
 
-import json
 from collections.abc import Callable
 from io import BytesIO
 
@@ -223,16 +222,6 @@ def test_the_report_can_be_read_by_people(finished: bytes) -> None:
         "Transparenz: keine",
     ):
         assert expected in said
-
-
-def test_the_report_can_be_read_by_machines(finished: bytes) -> None:
-    said = json.loads(json.dumps(check(finished).as_json()))
-
-    assert said["pages"] == [
-        {"number": 1, "trim_mm": [100.0, 148.0], "bleed_mm": 3.0, "media_mm": [120.0, 168.0]},
-    ]
-    assert said["smallest_text_pt"] == 9.0
-    assert said["overprinted_text"] is True
 
 
 def test_a_page_of_a_known_size_is_called_by_its_name() -> None:

@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wegweiser.exports import orders
 from wegweiser.exports.drawing import Drawn
+from wegweiser.exports.files import MARK_NAMES, PURPOSES, SCREEN, USUAL_DPI, Files
 from wegweiser.exports.models import OPEN, ExportSheet, State
 from wegweiser.exports.parcel import reason, write_zip
 from wegweiser.exports.selection import Selection, area_names, summary
 from wegweiser.exports.sheet import draw
-from wegweiser.printing.definition import Product, Variant
+from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.paper import PAPERS
@@ -41,7 +42,10 @@ class Command(BaseCommand):
         parser.add_argument("--variant", nargs="+", default=["farbe"], help=f"{', '.join(Variant)} (sonst farbe)")
         parser.add_argument("--category", nargs="+", default=[], metavar="CODE", help="nur diese Arten oder Gruppen")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
-        parser.add_argument("--output", type=Path, metavar="ORDNER", help="wohin die PDFs geschrieben werden")
+        parser.add_argument("--files", nargs="+", default=[SCREEN], help=f"{', '.join(PURPOSES)} (sonst {SCREEN})")
+        parser.add_argument("--marks", default="crop+fold", help=f"{', '.join(MARK_NAMES)} (sonst crop+fold)")
+        parser.add_argument("--dpi", type=int, default=USUAL_DPI, help=f"der Karte als Bild (sonst {USUAL_DPI})")
+        parser.add_argument("--output", type=Path, metavar="ORDNER", help="wohin die Dateien geschrieben werden")
         parser.add_argument("--zip", type=Path, metavar="DATEI", help="wohin alles in einer Datei geschrieben wird")
         parser.add_argument("--here", action="store_true", help="in diesem Prozess, ohne Warteschlange")
 
@@ -49,22 +53,25 @@ class Command(BaseCommand):
         _check_targets(options["output"], options["zip"])
         try:
             definitions = _selection(options).definitions()
+            files = Files.of(options["files"], options["marks"], options["dpi"])
         except PrintingError as error:
             raise CommandError(str(error)) from error
         try:
-            printed = self._here(orders.sheets_of(definitions)) if options["here"] else self._queued(definitions)
+            drawn = self._here if options["here"] else self._queued
+            printed = drawn(definitions, files)
         except KeyboardInterrupt:
             raise CommandError(CANCELLED, returncode=130) from None
         _deliver(printed, options["output"])
         _pack(printed, options["zip"], summary(definitions))
-        failed = [sheet for sheet in printed if not sheet.file]
+        failed = [sheet for sheet in printed if not sheet.is_whole]
         if failed:
             sentences = "\n".join(f"{sheet.label}: {reason(sheet)}" for sheet in failed)
             raise CommandError(f"{len(failed)} von {len(printed)} Blättern fehlen.\n{sentences}")
 
-    def _here(self, sheets: Sequence[ExportSheet]) -> Sequence[ExportSheet]:
+    def _here(self, definitions: Sequence[Definition], files: Files) -> Sequence[ExportSheet]:
+        sheets = orders.sheets_of(definitions, files)
         for sheet in sheets:
-            outcome = draw(sheet.definition, silent)
+            outcome = draw(sheet.definition, silent, sheet.wanted)
             if isinstance(outcome, Drawn):
                 sheet.state, sheet.edition_id, sheet.from_store = State.DONE, outcome.code, outcome.from_store
             else:
@@ -72,9 +79,9 @@ class Command(BaseCommand):
             self._say(sheet)
         return sheets
 
-    def _queued(self, definitions: Sequence[Any]) -> Sequence[ExportSheet]:
+    def _queued(self, definitions: Sequence[Definition], files: Files) -> Sequence[ExportSheet]:
         """Ordered and waited for; whoever stops waiting cancels the order."""
-        order = orders.place(definitions, summary(definitions))
+        order = orders.place(definitions, summary(definitions), files=files)
         self.stdout.write(f"Auftrag {order.pk}: {len(definitions)} Blätter in der Warteschlange.")
         if orders.nobody_draws():
             self.stdout.write(NOBODY_DRAWS)
@@ -122,9 +129,10 @@ def _check_targets(folder: Path | None, archive: Path | None) -> None:
 
 def _deliver(sheets: Sequence[ExportSheet], folder: Path | None) -> None:
     for sheet in sheets:
-        if folder and sheet.file:
+        if folder and sheet.is_whole:
             with _written(folder):
-                write_whole(folder / sheet.file_name, sheet.file.read_bytes())
+                for name, content in sheet.contents():
+                    write_whole(folder / name, content)
 
 
 def _pack(sheets: Sequence[ExportSheet], archive: Path | None, name: str) -> None:

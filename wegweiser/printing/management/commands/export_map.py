@@ -10,7 +10,7 @@ from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
 from wegweiser.printing.errors import PrintingError, SheetTooFull
 from wegweiser.printing.export import export_sheet
-from wegweiser.printing.handover import print_file
+from wegweiser.printing.handover import press_files
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS
 from wegweiser.printing.pictures import map_png, map_svg
@@ -59,11 +59,10 @@ class Command(BaseCommand):
             self.stdout.write(hint)
 
     def _for_the_press(self, edition: Edition, output: Path, marks: Marks) -> None:
-        made = print_file(edition, marks)
-        beside = output.with_name(f"{output.stem}-druck.pdf")
-        write_whole(beside, made.pdf)
-        write_whole(beside.with_suffix(".txt"), made.report.as_text().encode())
-        self.stdout.write(f"{beside}: für die Druckerei, Prüfbericht in {beside.with_suffix('.txt').name}.")
+        files = press_files(edition, marks)
+        for suffix, content in files.items():
+            write_whole(output.with_name(f"{output.stem}{suffix}"), content)
+        self.stdout.write(f"Für die Druckerei: {', '.join(f'{output.stem}{suffix}' for suffix in files)}.")
 
 
 def _file(output: Path, edition: Edition, definition: Definition, dpi: int) -> bytes:
