@@ -104,6 +104,6 @@ def test_the_real_program_measures_itself() -> None:
     child.serve(pipe)
     """
     with drawer(body) as small:
-        one, other = small.draw({}, patient()), small.draw({}, patient())
+        one, other = small.draw({"definition": {}, "files": {}}, patient()), small.draw({}, patient())
     assert isinstance(one, Drawn)
     assert one != other

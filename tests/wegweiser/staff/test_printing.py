@@ -162,7 +162,7 @@ def test_door_signs_are_printed_for_a_traeger_or_a_sozialraum(staff: Client) -> 
     assert '<option value="Kirchenkreis Zweifeld-Süd">' in form
     assert "Ohne Orte e. V." not in form
 
-    signs = {"product": "aushang", "areas": ["*"], "languages": ["de"], "traeger": traeger.name}
+    signs = {**CHOSEN, "product": "aushang", "areas": ["*"], "traeger": traeger.name}
     assert staff.post(PAGE + "starten/", signs).status_code == 302
     assert staff.post(PAGE + "starten/", {**signs, "areas": ["west"], "traeger": ""}).status_code == 302
     assert "Niemand" in page(staff.post(PAGE + "starten/", {**signs, "traeger": "Niemand"}))
