@@ -31,7 +31,7 @@ def test_after_one_visit_the_directory_is_there_in_the_language_of_the_page(page
 
     expect(page.locator("html")).to_have_attribute("lang", "tr")
     expect(page.locator(".saved-note")).to_be_visible()
-    expect(page.locator("a[href=\"tel:112\"]")).to_be_visible()
+    expect(page.locator('a[href="tel:112"]')).to_be_visible()
     assert page.locator(".offline-places li").count() > 400
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Noto Sans"')
 

@@ -100,10 +100,10 @@ def test_the_real_program_measures_itself() -> None:
     import django; django.setup()
     from wegweiser.exports import child, sheet
     child.LARGEST_MB = 0
-    sheet.draw = lambda definition, report: Drawn(str(os.getpid()), False)
+    sheet.draw = lambda definition, report, files: Drawn(str(os.getpid()), False)
     child.serve(pipe)
     """
     with drawer(body) as small:
-        one, other = small.draw({"definition": {}, "files": {}}, patient()), small.draw({}, patient())
+        one, other = (small.draw({"definition": {}, "files": {}}, patient()) for _ in range(2))
     assert isinstance(one, Drawn)
     assert one != other
