@@ -38,6 +38,8 @@ class SearchGrid:
     first_column: int = 0
     """Where the letters begin: 0 is A."""
     smallest_cell_mm: float = 40.0
+    smallest_part_mm: float = 0.0
+    """Of a cell at the edge: what is smaller belongs to the cell beside it."""
 
     @property
     def cell_m(self) -> int:
@@ -56,30 +58,38 @@ class SearchGrid:
         west, south, east, north = self.bounds
         if not (west <= x <= east and south <= y <= north):
             raise ValueError(f"({x:.0f}, {y:.0f}) liegt außerhalb des Suchgitters.")
-        column = math.floor(x / self.cell_m) - math.floor(west / self.cell_m)
-        row = math.ceil(north / self.cell_m) - math.ceil(y / self.cell_m)
+        column = sum(line.ground_m <= x for line in self.vertical_lines())
+        row = sum(line.ground_m >= y for line in self.horizontal_lines())
         return f"{_letters(self.first_column + column)}{row + 1}"
 
     def columns(self) -> list[GridLabel]:
-        edges = [self.bounds[0], *_multiples(self.bounds[0], self.bounds[2], self.cell_m), self.bounds[2]]
+        west, _, east, _ = self.bounds
+        edges = [west, *(line.ground_m for line in self.vertical_lines()), east]
         return [
             GridLabel(_letters(self.first_column + index), self._x_mm((left + right) / 2))
             for index, (left, right) in enumerate(pairwise(edges))
         ]
 
     def rows(self) -> list[GridLabel]:
-        edges = [self.bounds[1], *_multiples(self.bounds[1], self.bounds[3], self.cell_m), self.bounds[3]][::-1]
+        _, south, _, north = self.bounds
+        edges = [north, *(line.ground_m for line in self.horizontal_lines()), south]
         return [
             GridLabel(str(index + 1), self._y_mm((upper + lower) / 2))
             for index, (upper, lower) in enumerate(pairwise(edges))
         ]
 
     def vertical_lines(self) -> list[GridLine]:
-        return [GridLine(self._x_mm(x), x) for x in _multiples(self.bounds[0], self.bounds[2], self.cell_m)]
+        west, _, east, _ = self.bounds
+        return [GridLine(self._x_mm(x), x) for x in self._between(west, east)]
 
     def horizontal_lines(self) -> list[GridLine]:
         """From the north."""
-        return [GridLine(self._y_mm(y), y) for y in _multiples(self.bounds[1], self.bounds[3], self.cell_m)][::-1]
+        _, south, _, north = self.bounds
+        return [GridLine(self._y_mm(y), y) for y in self._between(south, north)][::-1]
+
+    def _between(self, start: float, stop: float) -> Iterator[float]:
+        least_m = ground_m(self.smallest_part_mm, self.viewport.scale_denominator)
+        return _multiples(start + least_m, stop - least_m, self.cell_m)
 
     def _x_mm(self, x: float) -> float:
         return paper_mm(x - self.viewport.bounds[0], self.viewport.scale_denominator)

@@ -10,15 +10,25 @@ from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from types import UnionType
-from typing import Any, Self, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Self, get_args, get_origin, get_type_hints
+
+from django.utils.translation import get_language
 
 from wegweiser.directory.models.city import City
 
 FILE_NAME = "city.toml"
+GERMAN = "de"
 
 
 class CityFolderError(Exception):
     """The city folder cannot be used; the sentence names file, key and what is allowed."""
+
+
+class Said(NamedTuple):
+    """A text, and the language that it is in."""
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,11 @@ class Imprint:
     represented_by: str = ""
     responsible: str = ""
     edition_note: str = ""
+    edition_notes: dict[str, str] = field(default_factory=dict)
+    """In other languages, by their code, as everywhere in this file."""
+
+    def edition_note_in(self, language: str) -> str:
+        return self.edition_notes.get(language, self.edition_note)
 
 
 @dataclass(frozen=True)
@@ -48,6 +63,10 @@ class Funder:
     name: str
     logo: str = ""
     note: str = ""
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def note_in(self, language: str) -> str:
+        return self.notes.get(language, self.note)
 
 
 @dataclass(frozen=True)
@@ -171,6 +190,7 @@ class CityProfile:
     imprint: Imprint
     sozialraeume: BoundaryFile
     notice: str = ""
+    notices: dict[str, str] = field(default_factory=dict)
     accent: str = "#00505C"
     logo: str = ""
     holidays: str = ""
@@ -222,6 +242,15 @@ class CityProfile:
         _check(profile)
         _check_names(profile)
         return profile
+
+    def notice_in(self, language: str) -> str:
+        return self.notices.get(language, self.notice)
+
+    @property
+    def said_notice(self) -> Said:
+        """The notice in the active language, or in German."""
+        language = get_language() or GERMAN
+        return Said(self.notice_in(language), language if language in self.notices else GERMAN)
 
     def plain(self) -> dict[str, Any]:
         """What `from_data` reads, fit for JSON."""

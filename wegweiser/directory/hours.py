@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi, gettext, pgettext
 
 from wegweiser.directory.direction import kept
+from wegweiser.directory.hour_notes import translated
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -46,10 +47,9 @@ def one_line(hours: str, note: str, language: str) -> str:
     """Hours and what is added to them in one line; hours that cannot be read stand as they were written."""
     with translation.override(language):
         rules = (readable(hours) or [hours.strip()]) if hours else []
-        if get_language_bidi():
-            # The note is written from left to right, and Arabic has a semicolon of its own.
-            return "؛ ".join([*rules, *([kept(note)] if note else [])])
-        return "; ".join([*rules, *([note] if note else [])])
+        # A note that stays German is written from left to right, and Arabic has a semicolon of its own.
+        said = [translated(note) or kept(note)] if note else []
+        return ("؛ " if get_language_bidi() else "; ").join([*rules, *said])
 
 
 def rules_of(hours: str) -> list[str]:

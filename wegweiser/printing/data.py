@@ -29,7 +29,7 @@ from wegweiser.printing.changes import Entry, compare, entries
 from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.errors import CityMissing, UnknownChoice, UnknownSozialraum
 from wegweiser.printing.fonts import check_text
-from wegweiser.printing.greys import grey_style
+from wegweiser.printing.greys import grey_picture, grey_style
 from wegweiser.printing.models import Edition
 from wegweiser.printing.numbering import Numbered, numbers_of
 from wegweiser.printing.values import HOLIDAYS_CLOSED, Area, Group, Kind, Logo, Place, SheetData, Since
@@ -70,8 +70,10 @@ def _read(definition: Definition, only: Collection[int] | None) -> SheetData:
         places=places,
         sources=tuple(_sources(profile)),
         stand=max((_day(facility) for facility in facilities), default=timezone.localdate(city.loaded_at)),
-        logo=_logo(profile.logo, profile.name) if profile.logo else None,
-        funders=tuple(_logo(funder.logo, funder.name, funder.note) for funder in profile.funders),
+        logo=_logo(profile.logo, profile.name, in_grey=in_grey) if profile.logo else None,
+        funders=tuple(
+            _logo(funder.logo, funder.name, funder.note_in(_language()), in_grey=in_grey) for funder in profile.funders
+        ),
         basemap_token=_basemap_token(profile),
         coverage=basemap_coverage(_surroundings(own.boundary)) if profile.basemap else None,
         left_out={place.facility_id: decided.left_out[place.facility_id] for place in found if place not in staying},
@@ -260,9 +262,12 @@ def _sources(profile: CityProfile) -> Iterable[str]:
             yield f"{row.text} ({row.licence})"
 
 
-def _logo(file: str, name: str, note: str = "") -> Logo:
+def _logo(file: str, name: str, note: str = "", *, in_grey: bool) -> Logo:
     stored = CityLogo.objects.get(file=file) if file else None
-    return Logo(name, note, stored.media_type, bytes(stored.content)) if stored else Logo(name, note, "", b"")
+    if stored is None:
+        return Logo(name, note, "", b"")
+    content = bytes(stored.content)
+    return Logo(name, note, stored.media_type, grey_picture(stored.media_type, content) if in_grey else content)
 
 
 def _basemap_token(profile: CityProfile) -> str:

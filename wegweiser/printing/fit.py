@@ -3,7 +3,7 @@
 Paper in mm before magnification, ground in metres of EPSG:25832.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -45,7 +45,8 @@ _ANY_CODE = "M" * 6
 @dataclass(frozen=True)
 class Captions:
     title: Title
-    legend: Legend
+    groups: Mapping[str, str]
+    """Code -> name: those on the map come into the legend."""
     edition: str
 
 
@@ -54,6 +55,7 @@ class Fit:
     """A way to lay the ground on the paper; `hidden_mm2` of the Sozialraum lie under furniture."""
 
     viewport: Viewport
+    legend: Legend
     measures: Measures
     furniture: Furniture
     hidden_mm2: float
@@ -63,7 +65,7 @@ class Fit:
 
 
 def captions_of(data: SheetData, edition: str) -> Captions:
-    return _captions(data, edition, [group.name for group in data.mapped_groups])
+    return _captions(data, edition, {group.code: group.name for group in data.groups})
 
 
 def best_fit(data: SheetData, captions: Captions, magnification: float) -> Fit:
@@ -90,12 +92,13 @@ def fit_with_inset(data: SheetData, captions: Captions, magnification: float) ->
 def _german(data: SheetData) -> Iterator[Captions]:
     """German texts choose the viewport: number and cell of a place must be the same in every language."""
     with override(settings.LANGUAGE_CODE):
-        yield _captions(data, _ANY_CODE, [group.german or group.name for group in data.mapped_groups])
+        yield _captions(data, _ANY_CODE, {group.code: group.german or group.name for group in data.groups})
 
 
-def _captions(data: SheetData, edition: str, groups: Sequence[str]) -> Captions:
-    title = Title(str(texts.SERIES), data.title, str(texts.HINT), texts.notes(data), _locator_mm(data))
-    return Captions(title, Legend(str(texts.LEGEND), tuple(groups)), edition)
+def _captions(data: SheetData, edition: str, groups: Mapping[str, str]) -> Captions:
+    hint = str(texts.HINT) if data.places else ""
+    title = Title(str(texts.SERIES), data.title, hint, texts.notes(data), _locator_mm(data))
+    return Captions(title, groups, edition)
 
 
 def _best_fit(data: SheetData, captions: Captions, magnification: float) -> Fit:
@@ -142,6 +145,11 @@ def frame_of(viewport: Viewport) -> Box:
     return Box(EDGE_MM, EDGE_MM, viewport.width_mm - EDGE_MM, viewport.height_mm - EDGE_MM)
 
 
+def search_grid(viewport: Viewport) -> SearchGrid:
+    """All cells have room for a plate between the letters at the edge, and so a name there."""
+    return SearchGrid(viewport, SAFE_MM, smallest_part_mm=2 * (EDGE_MM - SAFE_MM))
+
+
 def is_on(viewport: Viewport, place: Place) -> bool:
     return place.point is not None and frame_of(viewport).holds(*viewport.to_paper(*place.point))
 
@@ -170,21 +178,18 @@ def _locator_mm(data: SheetData) -> tuple[float, float]:
 def _fit(
     data: SheetData, viewport: Viewport, captions: Captions, magnification: float, enlarged: Viewport | None = None
 ) -> Fit:
-    frame = frame_of(viewport)
-    points = tuple(
-        viewport.to_paper(*place.point)
-        for place in data.places
-        if place.point and is_on(viewport, place) and not is_enlarged(enlarged, place)
-    )
-    cell_m = SearchGrid(viewport, SAFE_MM).cell_m
+    on_map = [place for place in data.places if is_on(viewport, place)]
+    main = (place.point for place in on_map if place.point and not is_enlarged(enlarged, place))
+    legend = Legend(str(texts.LEGEND), tuple(captions.groups[group.code] for group in data.groups_of(on_map)))
+    cell_m = search_grid(viewport).cell_m
     edition = texts.edition(data, viewport.scale_denominator / magnification, cell_m, captions.edition)
     hatched = data.coverage is not None and not data.coverage.covers(viewport.frame)
     lower = measures(viewport.scale_denominator, edition, texts.sources(data, hatched), data.definition.smallest_pt)
     area = on_paper(viewport, data.area.boundary).simplify(_OUTLINE_TOLERANCE_MM)
-    ground = Ground(frame, area, points, get_language_bidi())
+    ground = Ground(frame_of(viewport), area, tuple(viewport.to_paper(*point) for point in main), get_language_bidi())
     inset_mm = (enlarged.width_mm, enlarged.height_mm) if enlarged else None
-    furniture, hidden = arranged(captions.title, captions.legend, lower, ground, inset_mm)
-    return Fit(viewport, lower, furniture, hidden, magnification, enlarged)
+    furniture, hidden = arranged(captions.title, legend, lower, ground, inset_mm)
+    return Fit(viewport, legend, lower, furniture, hidden, magnification, enlarged)
 
 
 def _viewports(area: BaseGeometry, paper: Paper, magnification: float) -> Iterator[list[Viewport]]:

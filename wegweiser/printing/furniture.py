@@ -24,6 +24,8 @@ WALK_M = 350
 _TITLE_TEXT_MM = 112.0
 _TITLE_PT = (26.0, 22.0, 18.0, 15.0)
 _LINE_MM_PER_PT = 9.8 / 26
+_HINT_MM = 4.4
+"""The line with the hint below a name."""
 _MEASURES_TEXT_MM = 76.0
 _LEGEND_ROW_MM = 6.0
 _NO_LEGEND = (0, 0.1, 0.1)
@@ -63,7 +65,8 @@ class Title:
             text_width_mm(self.hint, 9),
             *(text_width_mm(note, 7.5, "SemiBold") for note in self.notes),
         ]
-        height = 18.4 + size_pt * _LINE_MM_PER_PT * (len(lines) - 1) + 4.2 * len(self.notes) + 5.6
+        further = size_pt * _LINE_MM_PER_PT * (len(lines) - 1) + 4.2 * len(self.notes)
+        height = 24.0 - (0 if self.hint else _HINT_MM) + further
         width, (beside, tall) = min(max(widths), _TITLE_TEXT_MM) + 7, self.locator_mm
         return (width + beside + 4, max(height, tall + 5)) if beside else (width, height)
 

@@ -22,11 +22,12 @@ from wegweiser.printing.fit import (
     is_enlarged,
     is_on,
     on_paper,
+    search_grid,
 )
 from wegweiser.printing.furniture import Furniture, Legend, Measures, Title
 from wegweiser.printing.inset import Inset, make_inset
 from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
-from wegweiser.printing.paper import FOLD_MM, SAFE_MM, Paper, larger_than
+from wegweiser.printing.paper import FOLD_MM, Paper, larger_than
 from wegweiser.printing.plates import placed
 from wegweiser.printing.values import Place, SheetData
 
@@ -155,9 +156,9 @@ def _page(data: SheetData, captions: Captions, fit: Fit, placement: Placement) -
     return SheetMap(
         viewport=viewport,
         magnification=fit.magnification,
-        grid=SearchGrid(viewport, SAFE_MM),
+        grid=search_grid(viewport),
         title=captions.title,
-        legend=captions.legend,
+        legend=fit.legend,
         measures=fit.measures,
         furniture=fit.furniture,
         on_map=tuple(place for place in data.places if is_on(viewport, place)),

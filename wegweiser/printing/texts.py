@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -69,7 +71,7 @@ def notes(data: SheetData) -> tuple[str, ...]:
         (OVERVIEW, not data.basemap_token),
         (SKETCH, data.city.sozialraeume.sketch and "nicht amtlich" not in data.city.notice),
         (HATCHED, data.coverage is not None and not data.coverage.covers(data.area.boundary)),
-        (kept(data.city.notice), bool(data.city.notice)),
+        (kept(data.city.said_notice.text), bool(data.city.notice)),
     ]
     return tuple(str(text) for text, holds in said if holds)
 
@@ -156,4 +158,8 @@ def imprint(city: CityProfile) -> list[str]:
     represented = _("Herausgeber: {name}, vertreten durch: {by}.") if said.represented_by else _("Herausgeber: {name}.")
     publisher = represented.format(name=kept(said.publisher), by=kept(said.represented_by))
     responsible = _("Verantwortlich: {name}.").format(name=kept(said.responsible)) if said.responsible else ""
-    return [part for part in (publisher, responsible, kept(said.edition_note)) if part]
+    return [
+        part
+        for part in (publisher, responsible, kept(said.edition_note_in(get_language() or settings.LANGUAGE_CODE)))
+        if part
+    ]

@@ -1,7 +1,7 @@
 """What a sheet is made from, as frozen values. Lengths in metres, EPSG:25832."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -144,11 +144,10 @@ class SheetData:
         """The city's, in grey where all is."""
         return grey(self.city.accent) if self.definition.variant is Variant.GREY else self.city.accent
 
-    @property
-    def mapped_groups(self) -> tuple[Group, ...]:
-        """What the legend explains: groups of which a place may stand on the map."""
-        mapped = {place.group for place in self.places if place.point}
-        return tuple(group for group in self.groups if group.code in mapped)
+    def groups_of(self, places: Iterable[Place]) -> tuple[Group, ...]:
+        """What a legend explains where these places stand on the map."""
+        present = {place.group for place in places}
+        return tuple(group for group in self.groups if group.code in present)
 
     def kind(self, code: str) -> Kind:
         return next(kind for kind in self.kinds if kind.code == code)

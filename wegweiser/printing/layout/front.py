@@ -13,7 +13,7 @@ from wegweiser.directory.direction import kept
 from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
-from wegweiser.printing.fit import EDGE_MM, INSET_HEAD_MM, on_paper
+from wegweiser.printing.fit import INSET_HEAD_MM, on_paper
 from wegweiser.printing.inset import Inset
 from wegweiser.printing.layout.shapes import box_mm, rings, silhouettes
 from wegweiser.printing.map import SheetMap
@@ -51,7 +51,7 @@ def front(data: SheetData, sheet_map: SheetMap) -> dict[str, Any]:
             "box": box_mm(sheet_map.furniture.legend),
             "title": legend.title,
             "columns": sheet_map.furniture.legend_columns,
-            "rows": [{"symbol": group.code, "name": group.name} for group in data.mapped_groups],
+            "rows": [{"symbol": group.code, "name": group.name} for group in data.groups_of(sheet_map.on_map)],
         },
         "measures": _measures(sheet_map),
         "neighbours": [
@@ -68,18 +68,13 @@ def _grid(sheet_map: SheetMap) -> dict[str, Any]:
         "inset": SAFE_MM,
         "vertical": [line.position_mm for line in grid.vertical_lines()],
         "horizontal": [line.position_mm for line in grid.horizontal_lines()],
-        "columns": _labels(grid.columns(), sheet_map.viewport.width_mm),
-        "rows": _labels(grid.rows(), sheet_map.viewport.height_mm),
+        "columns": _labels(grid.columns()),
+        "rows": _labels(grid.rows()),
     }
 
 
-def _labels(labels: list[GridLabel], length_mm: float) -> list[dict[str, Any]]:
-    """Slivers of a cell at the edge get none: no plate stands there, and letter and figure would collide."""
-    return [
-        {"text": label.text, "at": label.position_mm}
-        for label in labels
-        if EDGE_MM <= label.position_mm <= length_mm - EDGE_MM
-    ]
+def _labels(labels: Iterable[GridLabel]) -> list[dict[str, Any]]:
+    return [{"text": label.text, "at": label.position_mm} for label in labels]
 
 
 def plates(blocks: Iterable[PlacedBlock], on_map: Iterable[Place], labelled: bool) -> list[dict[str, Any]]:
@@ -150,8 +145,8 @@ def _inset(inset: Inset, sheet_map: SheetMap) -> dict[str, Any]:
         "window": {"x": left, "y": top, "width": right - left, "height": bottom - top},
         "vertical": [line.position_mm for line in inset.grid.vertical_lines()],
         "horizontal": [line.position_mm for line in inset.grid.horizontal_lines()],
-        "columns": [{"text": label.text, "at": label.position_mm} for label in inset.grid.columns()],
-        "rows": [{"text": label.text, "at": label.position_mm} for label in inset.grid.rows()],
+        "columns": _labels(inset.grid.columns()),
+        "rows": _labels(inset.grid.rows()),
     }
 
 

@@ -1,8 +1,9 @@
 """The index for Typst: a section for each group, one for the whole city."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from wegweiser.directory.direction import kept
 from wegweiser.printing import texts
@@ -17,6 +18,10 @@ _PLAYGROUND_WORD = "Spielplatz "
 NUMBER_AND_SYMBOL_MM = 15.8
 """With the gaps around a name."""
 _NUMBER_AND_CELL_MM = 17.0
+_LARGEST = 1.25
+"""How much larger few rows are set (typst/back.typ)."""
+_NARROWEST_PAIR_MM = 80.0
+"""Columns that are narrower have their playgrounds below each other (typst/columns.typ)."""
 NAME_PT, _MARK_PT, _COMPACT_PT, _LINE_PT = 9.0, 8.5, 8.5, 8.5
 _COMPACT_PIECE = 12
 """Signs that fit beside a cell in half a column."""
@@ -31,11 +36,22 @@ class _Room:
     name_mm: float
     """Shared with the mark at the end of the line."""
     compact_mm: float
+    narrowest_mm: float
+    """For the name of a playground where rows are set larger."""
+
+    @classmethod
+    def of(cls, column_mm: float) -> Self:
+        return cls(column_mm / _LARGEST - NUMBER_AND_SYMBOL_MM, *map(_compact_mm, (column_mm, _NARROWEST_PAIR_MM)))
+
+
+def _compact_mm(column_mm: float) -> float:
+    paired = column_mm >= _NARROWEST_PAIR_MM
+    return ((column_mm - GUTTER_MM) / 2 if paired else column_mm) - _NUMBER_AND_CELL_MM
 
 
 def sections(data: SheetData, sheet_map: SheetMap, column_mm: float) -> Iterator[Section]:
     """`column_mm` is the width of a column, in which playgrounds stand side by side."""
-    room = _Room(column_mm - NUMBER_AND_SYMBOL_MM, (column_mm - GUTTER_MM) / 2 - _NUMBER_AND_CELL_MM)
+    room = _Room.of(column_mm)
     for group in data.groups:
         places = [place for place in data.places if place.group == group.code and not place.for_whole_city]
         if places:
@@ -69,10 +85,7 @@ def _group_section(group: Group, places: Sequence[Place], sheet_map: SheetMap, r
 def _rows(full: Sequence[Place], compact: Sequence[Place], sheet_map: SheetMap, room: _Room) -> Section:
     return {
         "rows": [_row(place, sheet_map, room) for place in full],
-        "compact": [
-            {**_row(place, sheet_map, room), "name": kept(_fitting(_short(place), room.compact_mm))}
-            for place in compact
-        ],
+        "compact": [{**_row(place, sheet_map, room), "name": kept(_fitting(_short(place), room))} for place in compact],
         "compact_title": texts.PLAYGROUNDS,
         "compact_symbol": PLAYGROUND,
     }
@@ -92,17 +105,19 @@ def _row(place: Place, sheet_map: SheetMap, room: _Room) -> dict[str, Any]:
 
 
 def _below(place: Place, room: _Room) -> list[list[str]]:
-    """Street and telephone share a line where they fit."""
     street, phone, hours = (
-        broken(text, _LINE_PT, room.name_mm, "Regular") for text in (place.street, place.phone, place.hours)
+        broken(text, _LINE_PT, room.name_mm, "Regular") for text in (street_of(place), place.phone, place.hours)
     )
-    if text_width_mm(f"{place.street} · {place.phone}", _LINE_PT) <= room.name_mm:
-        return [[kept(street), kept(phone)], [hours]]
-    return [[kept(street)], [kept(phone)], [hours]]
+    return [[kept(street), kept(phone)], [hours]]
+
+
+def street_of(place: Place) -> str:
+    """Nothing where the name says it: „Bolzplatz Ochsenbreite“."""
+    return "" if re.search(rf"\b{re.escape(place.street)}$", place.name) else place.street
 
 
 def lines(*found: Sequence[str]) -> list[list[str]]:
-    """What stands below a name, line by line, without what is not known; the parts of a line are kept unbroken."""
+    """What stands below a name, line by line, without what is not known; the parts of a line share it if they fit."""
     return [known for line in found if (known := [part for part in line if part])]
 
 
@@ -114,15 +129,19 @@ def _short(place: Place) -> str:
     return rest[0].upper() + rest[1:]
 
 
-def _fitting(name: str, width_mm: float) -> str:
+def _fitting(name: str, room: _Room) -> str:
     """One that is longer is abbreviated, and only then broken."""
-    if text_width_mm(name, _COMPACT_PT, "SemiBold") <= width_mm:
-        return name
-    for word, sign in _STREET_SIGNS:
-        if name.endswith(word):
-            name = name.removesuffix(word) + sign
-            break
-    return name if text_width_mm(name, _COMPACT_PT, "SemiBold") <= width_mm else breakable(name, _COMPACT_PIECE)
+    if _compact_width_mm(name) > room.compact_mm:
+        for word, sign in _STREET_SIGNS:
+            if name.endswith(word):
+                name = name.removesuffix(word) + sign
+                break
+    fits = _compact_width_mm(name) <= min(room.compact_mm, room.narrowest_mm)
+    return name if fits else breakable(name, _COMPACT_PIECE)
+
+
+def _compact_width_mm(name: str) -> float:
+    return text_width_mm(name, _COMPACT_PT, "SemiBold")
 
 
 def broken(text: str, size_pt: float, width_mm: float, weight: str = "SemiBold") -> str:

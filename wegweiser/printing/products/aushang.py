@@ -149,7 +149,7 @@ def _document(data: DoorSigns, title: str) -> dict[str, Any]:
         **common(sheet, title, texts.signs_description(len(data.signs))),
         "we_are_in": texts.WE_ARE_IN,
         "city": sheet.city.name,
-        "notice": kept(sheet.city.notice),
+        "notice": kept(sheet.city.said_notice.text),
         "logo": picture(sheet.logo) if sheet.logo else None,
         "signs": [_page(sheet, sign) for sign in data.signs],
     }

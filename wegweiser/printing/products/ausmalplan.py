@@ -241,7 +241,7 @@ def _document(data: SheetData, picture: Picture, mark: EditionMark) -> dict[str,
         "name_lines": [texts.FROM, texts.AGE],
         "legend": {"title": texts.FIND_THEM, "rows": [_legend_row(kind, picture.badges) for kind in kinds]},
         "qr": code_of(page, 20.0, texts.MORE_FOR_YOU),
-        "notes": [kept(data.city.notice)] if data.city.notice else [],
+        "notes": [kept(data.city.said_notice.text)] if data.city.notice else [],
         "foot": [
             f"{kept(data.city.name)} · {sheet_texts.stand(data.stand)} · {sheet_texts.edition_code(mark.code)}",
             sheet_texts.sources(data),

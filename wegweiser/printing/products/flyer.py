@@ -14,7 +14,7 @@ from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import Made, city_colours
 from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.layout.document import common
-from wegweiser.printing.layout.index import NAME_PT, NUMBER_AND_SYMBOL_MM, broken, lines
+from wegweiser.printing.layout.index import NAME_PT, NUMBER_AND_SYMBOL_MM, broken, lines, street_of
 from wegweiser.printing.layout.panels import EditionMark, cover_of, emergency, fillers_of
 from wegweiser.printing.legibility import PageRules, check_pages
 from wegweiser.printing.pdf import make_pdf
@@ -86,7 +86,7 @@ def _document(data: SheetData, mark: EditionMark) -> dict[str, Any]:
         "cover": {
             **cover_of(data, mark, TEXT_MM, PANEL_MM[1] * 0.32),
             "series": texts.FLYER_SERIES,
-            "notes": [kept(data.city.notice)] if data.city.notice else [],
+            "notes": [kept(data.city.said_notice.text)] if data.city.notice else [],
             "name": name,
             "area": kept(data.area.name),
             "is_part": not data.definition.is_citywide,
@@ -142,7 +142,7 @@ def _row(data: SheetData, place: Place, shows_kind: bool) -> dict[str, Any]:
         "symbol": place.kind,
         "lines": lines(
             [data.kind(place.kind).short_name if shows_kind else "", place.ages],
-            [kept(place.street), kept(place.phone or place.email)],
+            [kept(street_of(place)), kept(place.phone or place.email)],
             [place.hours],
             [texts.traeger(kept(place.traeger)) if place.traeger else ""],
         ),

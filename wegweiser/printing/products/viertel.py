@@ -226,7 +226,7 @@ def _notes(sheet: SheetData, viewport: Viewport) -> list[str]:
         map_note = str(sheet_texts.OVERVIEW)
     else:
         map_note = "" if sheet.coverage.covers(viewport.frame) else str(sheet_texts.HATCHED)
-    return [note for note in (map_note, kept(sheet.city.notice)) if note]
+    return [note for note in (map_note, kept(sheet.city.said_notice.text)) if note]
 
 
 def _rings(plan: _Plan) -> Iterator[tuple[int, float, Box | None]]:
