@@ -14,6 +14,7 @@ from geo.cartography.furniture import ScaleBar, scale_bar
 from geo.cartography.placement.values import Box
 from geo.cartography.units import paper_mm
 from wegweiser.printing.breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE, breakable
+from wegweiser.printing.errors import SheetTooFull
 from wegweiser.printing.fonts import text_width_mm
 
 Floats = NDArray[np.float64]
@@ -140,25 +141,30 @@ class Ground:
 def arranged(
     title: Title, legend: Legend, lower: Measures, ground: Ground, inset_mm: tuple[float, float] | None = None
 ) -> tuple[Furniture, float]:
-    """The cheapest arrangement along the edges, and how many mm² of the Sozialraum it hides."""
+    """The cheapest arrangement along the edges, and how many mm² of the Sozialraum it hides. Raises SheetTooFull."""
     others = [title.size_mm, lower.size_mm, *([inset_mm] if inset_mm else [])]
-    found = [_arranged(form, others, ground) for form in legend.sizes_mm()]
+    found = [way for form in legend.sizes_mm() if (way := _arranged(form, others, ground))]
+    if not found:
+        raise SheetTooFull("Titel, Zeichenerklärung und Maßstab haben auf diesem Format keinen Platz.")
     _, hidden, furniture = min(found, key=lambda each: each[0])
     return furniture, hidden
 
 
 def _arranged(
     form: tuple[int, float, float], others: Sequence[tuple[float, float]], ground: Ground
-) -> tuple[float, float, Furniture]:
-    """`others` are the sizes of title and measures, and of the inset if there is one."""
+) -> tuple[float, float, Furniture] | None:
+    """`others` are the sizes of title and measures, and of the inset if there is one. None where they have no room."""
     columns, width, height = form
     sizes = dict(zip(("title", "measures", "inset"), others, strict=False)) | {"legend": (width, height)}
     boxes: dict[str, Box] = {}
     cost = hidden = 0.0
     for role in _ROLES:
         if role in sizes:
-            boxes[role], box_cost, box_hidden = _cheapest(sizes[role], role, ground, list(boxes.values()))
-            cost, hidden = cost + box_cost, hidden + box_hidden
+            found = _cheapest(sizes[role], role, ground, list(boxes.values()))
+            if found is None:
+                return None
+            boxes[role] = found[0]
+            cost, hidden = cost + found[1], hidden + found[2]
     return cost, hidden, Furniture(boxes["title"], boxes["legend"], columns, boxes["measures"], boxes.get("inset"))
 
 
@@ -179,8 +185,12 @@ def _line(pieces: str) -> str:
     return plain.replace(SOFT_HYPHEN, "") + ("-" if plain.endswith(SOFT_HYPHEN) else "")
 
 
-def _cheapest(size: tuple[float, float], role: str, ground: Ground, taken: Sequence[Box]) -> tuple[Box, float, float]:
+def _cheapest(
+    size: tuple[float, float], role: str, ground: Ground, taken: Sequence[Box]
+) -> tuple[Box, float, float] | None:
     boxes = [box for box in _along_edges(size, ground.frame) if not any(_near(box, other) for other in taken)]
+    if not boxes:
+        return None
     sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
     hidden = shapely.area(shapely.intersection(shapely.box(*sides.T), ground.area))
     covered = _covered(sides, ground)

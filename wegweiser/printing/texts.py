@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.direction import kept
