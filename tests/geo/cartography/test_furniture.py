@@ -93,3 +93,13 @@ def test_no_room_for_a_scale_bar() -> None:
 
 def test_the_arrow_leans_right_west_of_the_central_meridian() -> None:
     assert north_arrow_degrees(6.85, 51.5) == pytest.approx(1.68, abs=0.01)
+
+
+def test_what_is_too_small_a_part_of_a_cell_belongs_to_its_neighbour() -> None:
+    grid = SearchGrid(VIEW, smallest_part_mm=12)  # A would measure 10 mm, D 15; row 1 10, row 3 15
+
+    assert [label.text for label in grid.columns()] == ["A", "B", "C"]
+    assert [line.ground_m for line in grid.vertical_lines()] == [351_000, 352_000]
+    assert [label.text for label in grid.rows()] == ["1", "2"]
+    assert grid.columns()[0] == GridLabel("A", 30)
+    assert [grid.cell_of(x, 5_701_100) for x in (349_900, 350_500, 351_500, 352_200)] == ["A1", "A1", "B1", "C1"]

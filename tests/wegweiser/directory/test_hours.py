@@ -61,10 +61,10 @@ def test_in_a_right_to_left_text_a_span_keeps_its_order() -> None:
             "Mo 08:00-12:00; We 14:00-17:00",
             "nach Vereinbarung",
             "ar",
-            "إثنين \u20688:00–12:00\u2069؛ أربعاء \u206814:00–17:00\u2069؛ \u2068nach Vereinbarung\u2069",
+            "إثنين \u20688:00–12:00\u2069؛ أربعاء \u206814:00–17:00\u2069؛ حسب الاتفاق",
         ),
         (" täglich ab 8, außer So ", "", "de", "täglich ab 8, außer So"),
-        ("", "nach Vereinbarung", "uk", "nach Vereinbarung"),
+        ("", "nach Vereinbarung", "uk", "за домовленістю"),
         ("", "", "de", ""),
     ],
 )

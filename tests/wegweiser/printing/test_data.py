@@ -169,10 +169,11 @@ def test_optional_kinds_are_printed_where_the_city_asks_for_them() -> None:
     assert names("west") == ["Kita", "Apotheke"]
 
 
-def test_the_legend_explains_what_the_map_shows() -> None:
+def test_what_says_who_pays_is_in_the_language_of_the_sheet() -> None:
+    funders = [{"name": "Stiftung", "note": "Gefördert von", "notes": {"tr": "Destekleyen"}}]
     create_city()
-    create_facility("Kita", 500, 500)
-    create_facility("Krisentelefon", category_id="schutz.notruf", visibility=Visibility.PHONE_ONLY, citywide=True)
-    sheet = read_sheet(Definition.of("west"))
-    assert [group.code for group in sheet.groups] == ["betreuung", "schutz"]
-    assert [group.code for group in sheet.mapped_groups] == ["betreuung"]
+    City.objects.update(profile={**PROFILE, "funders": funders})
+
+    notes = [read_sheet(Definition.of("west", language=code)).funders[0].note for code in ("de", "tr", "pl")]
+
+    assert notes == ["Gefördert von", "Destekleyen", "Gefördert von"]

@@ -1,8 +1,11 @@
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from wegweiser.directory.choices import Shape
 from wegweiser.maps.symbols import SymbolStyle
-from wegweiser.printing.greys import grey, grey_style
+from wegweiser.printing.greys import grey, grey_picture, grey_style
 
 
 def contrast(one: str, other: str) -> float:
@@ -32,3 +35,22 @@ def test_pictograms_stay_plain_in_grey(colour: str, glyph: str) -> None:
 
     assert style.shape is Shape.CIRCLE
     assert contrast(style.colour, style.glyph_colour) > 4.5
+
+
+def test_a_drawn_logo_loses_its_colours_and_keeps_all_else() -> None:
+    drawn = (
+        '<svg fill="none" style="stroke: #f00; fill:rgb(0, 255, 0)"><g fill="white" id="red" stroke="url(#a)"/></svg>'
+    )
+
+    assert grey_picture("image/svg+xml", drawn.encode()).decode() == (
+        '<svg fill="none" style="stroke: #363636; fill:#B6B6B6"><g fill="#FFFFFF" id="red" stroke="url(#a)"/></svg>'
+    )
+
+
+def test_a_painted_logo_loses_its_colours() -> None:
+    painted = BytesIO()
+    Image.new("RGBA", (2, 1), "#FF000080").save(painted, "PNG")
+
+    with Image.open(BytesIO(grey_picture("image/png", painted.getvalue()))) as picture:
+        assert picture.mode == "LA"
+        assert picture.getpixel((0, 0)) == (76, 128)

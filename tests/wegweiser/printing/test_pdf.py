@@ -10,11 +10,13 @@ import pikepdf
 import pypdfium2
 import pytest
 import segno
+from django.utils.translation import override
 
 from geo.errors import FontMissing
 from tests.wegweiser.printing.conftest import MARK, Printed, print_sheet
 from tests.wegweiser.printing.sheets import area, make_place, make_sheet, scattered
 from wegweiser.printing import fonts
+from wegweiser.printing.definition import Definition
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.pdf import TypesettingError, make_pdf
 from wegweiser.printing.proof import prove
@@ -208,3 +210,47 @@ def test_what_typst_refuses_is_said(printed: Printed) -> None:
 
     with pytest.raises(TypesettingError, match="lässt sich nicht setzen"):
         make_pdf(json.dumps(broken), None)
+
+
+def test_legend_leaves_out_groups_whose_places_all_lie_outside() -> None:
+    far = make_place("Sorgentelefon", "familie.erziehungsberatung", point=(0, 0))
+
+    text = text_of(print_sheet(make_sheet([make_place("Kita"), far])).pdf, 0)
+
+    assert "Kinderbetreuung" in text
+    assert "Familie, Beratung, Frühe Hilfen" not in text
+
+
+def test_without_places_no_numbers_are_promised() -> None:
+    assert "Die Nummern stehen auf der Rückseite." not in text_of(print_sheet(make_sheet([])).pdf, 0)
+
+
+def test_a_street_that_the_name_says_is_not_repeated() -> None:
+    named = make_place("Bolzplatz Ochsenbreite", "freizeit.bolzplatz", street="Ochsenbreite", phone="")
+    other = make_place("Bolzplatz Neubreite", "freizeit.bolzplatz", street="Breite", phone="")
+
+    text = text_of(print_sheet(make_sheet([named, other])).pdf, 1)
+
+    assert text.count("Ochsenbreite") == 1
+    assert text.count("reite") == 3
+
+
+def test_in_arabic_a_day_stays_with_its_hours() -> None:
+    days = ("إثنين–أربعاء", "خميس", "جمعة")
+    hours = "؛ ".join(f"{day} \u2068{n}:00–12:00\u2069" for n, day in enumerate(days, 7))
+    office = make_place("Amt", "amt.jugendamt", hours=hours)
+    with override("ar"):
+        pdf = print_sheet(make_sheet([office], definition=Definition.of("mitte", language="ar"))).pdf
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        first, last, its_day = (height(opened[1], text) for text in ("7:00", "9:00", days[2]))
+    assert last < first - 3  # in the second line
+    assert last == pytest.approx(its_day, abs=1.5)
+
+
+def height(page: pypdfium2.PdfPage, text: str) -> float:
+    """Of a text that stands there once, in mm from below."""
+    reader = page.get_textpage()
+    whole = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(reader, index)) for index in range(reader.count_chars()))
+    (start,) = [index for index in range(len(whole)) if whole.startswith((text, text[::-1]), index)]
+    return float(reader.get_charbox(start)[1]) / 72 * 25.4
