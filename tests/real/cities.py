@@ -30,9 +30,6 @@ licence = "ODbL-1.0"
 [attribution.sozialraeume]
 text = "Stadt Kaiserslautern, opendata.kaiserslautern.de"
 licence = "dl-de/by-2-0"
-[[emergency]]
-number = "112"
-label = "Feuerwehr und Rettungsdienst"
 [sozialraeume]
 file = "ortsbezirke.geojson"
 name = "name"
@@ -112,9 +109,6 @@ licence = "dl-de/by-2-0"
 [attribution.sozialraeume]
 text = "Umriss © GeoBasis-DE / BKG 2021, verändert; innere Grenzen: Skizze, nicht amtlich"
 licence = "dl-de/by-2-0"
-[[emergency]]
-number = "112"
-label = "Feuerwehr und Rettungsdienst"
 [sozialraeume]
 file = "sozialraeume-skizze.geojson"
 code = "slug"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, Self, get_args, get_origin, get_type_hints
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from wegweiser.directory.models.city import City
@@ -218,10 +219,11 @@ class CityProfile:
             raise CityFolderError(f"„{folder}“ ist kein Stadtordner: Die Datei {FILE_NAME} fehlt.")
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
+            common = tomllib.loads(common_numbers_file().read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise CityFolderError(f"{path} ist keine gültige TOML-Datei: {error}") from error
         try:
-            profile = cls.from_data(data)
+            profile = cls.from_data(common | data)
         except CityFolderError as error:
             raise CityFolderError(f"{path}: {error}") from None
         for name in profile.file_names():
@@ -268,6 +270,11 @@ class CityProfile:
     def logo_files(self) -> list[str]:
         """Files of the logos, the city's first; the contents stand in models.city.CityLogo."""
         return [name for name in (self.logo, *(funder.logo for funder in self.funders)) if name]
+
+
+def common_numbers_file() -> Path:
+    """Those of „Hilfe sofort“ that hold all over Germany, for a city that names none."""
+    return Path(settings.BASE_DIR) / "fixtures" / "emergency.toml"
 
 
 def _build(cls: type[Any], data: Any, where: str) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wegweiser.directory.categories import Taxonomy
-from wegweiser.directory.city import FILE_NAME, CityFolderError, CityProfile
+from wegweiser.directory.city import FILE_NAME, CityFolderError, CityProfile, common_numbers_file
 from wegweiser.directory.imports.categories import categories_file, read_taxonomy
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.situations import checked_situations, situations_file
@@ -43,7 +43,7 @@ class CityFolder:
         """Of every byte that an import reads."""
         digest = hashlib.sha256()
         named = (self.path / name for name in sorted({FILE_NAME, *self.profile.file_names()}))
-        for file in (*named, categories_file(self.path), situations_file(self.path)):
+        for file in (*named, categories_file(self.path), situations_file(self.path), common_numbers_file()):
             digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())
         return digest.hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
 from geo.gazetteer.models import Address
 from tests.city import EAST, NORTH
@@ -18,7 +19,7 @@ from tests.wegweiser.directory.imports.folders import (
     write_city,
     write_city_with_basemap,
 )
-from wegweiser.directory.city import CityProfile, Translation
+from wegweiser.directory.city import CityProfile, Said, Translation
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.directory.models.sozialraum import Sozialraum
@@ -60,6 +61,29 @@ class TestFolder:
             toml.write('[translations.en]\nchecked_by = "Jo Smith"\nchecked_on = 2026-10-01\n')
         run("load_city", folder)
         assert CityProfile.current().translations == {"en": Translation("Jo Smith", date(2026, 10, 1))}
+
+    def test_a_city_without_numbers_of_its_own_gets_those_that_hold_everywhere(self, tmp_path: Path) -> None:
+        folder = write_city(tmp_path)
+        run("load_city", folder)
+        common = CityProfile.current().emergency
+        assert {"112", "110", "116117", "116016"} <= {entry.number for entry in common}
+        assert all(entry.label_in("tr") != entry.label for entry in common)
+
+        with (folder / "city.toml").open("a") as toml:
+            toml.write('[[emergency]]\nnumber = "144"\nlabel = "Rettung"\n')
+        run("load_city", folder)
+        assert [entry.number for entry in CityProfile.current().emergency] == ["144"]
+
+    def test_a_notice_is_shown_in_the_language_of_the_reader_or_in_german(self, tmp_path: Path) -> None:
+        folder = write_city(tmp_path)
+        text = (folder / "city.toml").read_text()
+        (folder / "city.toml").write_text(f'notice = "Probe"\nnotices = {{ tr = "Deneme" }}\n{text}')
+        run("load_city", folder)
+        said = []
+        for language in ("tr", "pl"):
+            with override(language):
+                said.append(CityProfile.current().said_notice)
+        assert said == [Said("Deneme", "tr"), Said("Probe", "de")]
 
     def test_progress_is_shown_unless_unwanted(self, tmp_path: Path) -> None:
         folder = write_city(tmp_path)
