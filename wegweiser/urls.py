@@ -10,6 +10,7 @@ from wegweiser.printing.urls import (
     sheet_patterns,
     viertel_patterns,
 )
+from wegweiser.reports.urls import report_patterns
 
 handler400 = "wegweiser.pages.texts.bad_request"
 
@@ -26,6 +27,7 @@ urlpatterns = [
         path("", include((page_patterns, "pages"))),
         path("", include((edition_patterns, "editions"))),
         path("", include((viertel_patterns, "viertel"))),
+        path("", include((report_patterns, "reports"))),
         prefix_default_language=False,
     ),
 ]

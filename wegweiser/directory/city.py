@@ -40,6 +40,8 @@ class Office:
     city: str = ""
     phone: str = ""
     email: str = ""
+    reports_email: str = ""
+    """Where reports are announced, if not at `email`."""
     website: str = ""
     hours: str = ""
 

@@ -16,6 +16,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 STAFF_PATH = "/admin/"
+CITY_PAGES = {"pages", "reports"}
+"""Namespaces of pages that need a city and speak its languages."""
 
 
 def content_policy(framed_by: str = "'none'") -> str:
@@ -60,7 +62,7 @@ class ServedCity:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.resolver_match is None or request.resolver_match.namespace != "pages":
+        if request.resolver_match is None or request.resolver_match.namespace not in CITY_PAGES:
             return None
         try:
             languages = request.city.languages  # type: ignore[attr-defined]  # requests.PublicRequest

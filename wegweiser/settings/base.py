@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "wegweiser.maps",
     "wegweiser.pages",
     "wegweiser.printing",
+    "wegweiser.reports",
     "wegweiser.exports",
 ]
 
@@ -165,6 +168,20 @@ SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# Without a mail server nothing is sent, and what would be sent waits.
+MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+_mail = urlsplit(os.environ.get("MAIL_URL", ""))
+if any(_mail) and not (_mail.scheme in MAIL_PORTS and _mail.hostname):
+    raise ImproperlyConfigured("MAIL_URL is no mail server. See docs/settings.md.")
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or MAIL_PORTS.get(_mail.scheme, 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+starttls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "wegweiser@localhost")
+
+# Whom a report comes from is told by the connection; production knows it from nginx only.
+SENDER_ADDRESS = "REMOTE_ADDR"
 
 # A worker that is killed is missed after this long; one that is told to stop gives its sheet back.
 STALLED_AFTER_S = 20

@@ -5,6 +5,7 @@ from wegweiser.settings.base import DATABASES, MIDDLEWARE
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 -- protects nothing but test sessions
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_HOST = "mail.invalid"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

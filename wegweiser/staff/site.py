@@ -11,10 +11,11 @@ from django.template.response import TemplateResponse
 
 from wegweiser.directory.models.city import City
 from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.reports.handling import open_count
 
 AdminView = TypeVar("AdminView", bound=Callable[..., Any])
 HIDDEN = {"procrastinate"}
-FIRST = {"directory", "printing"}
+FIRST = {"directory", "printing", "reports"}
 
 
 class StaffSite(AdminSite):
@@ -38,7 +39,11 @@ class StaffSite(AdminSite):
         return super().admin_view(cast(AdminView, checked), cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        context = {"sozialraeume": Sozialraum.objects.defer("boundary"), **(extra_context or {})}
+        context = {
+            "sozialraeume": Sozialraum.objects.defer("boundary"),
+            "open_reports": open_count,
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
