@@ -17,7 +17,14 @@ from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
 DEMO_CITY = ROOT / "fixtures" / "musterstadt"
-_PARTS = ("geo", "wegweiser/directory", "wegweiser/printing/migrations", "wegweiser/reports/migrations", "wegweiser/settings", "fixtures")
+_PARTS = (
+    "geo",
+    "wegweiser/directory",
+    "wegweiser/printing/migrations",
+    "wegweiser/reports/migrations",
+    "wegweiser/settings",
+    "fixtures",
+)
 
 
 def worker_name(base: str) -> str:

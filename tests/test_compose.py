@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.urls import reverse
 from procrastinate.contrib.django import app
 
 from geo.conf import tile_dir
@@ -148,6 +149,20 @@ def test_the_log_does_not_know_where_somebody_looks(request_line: str, logged: b
     patterns = re.findall(r'^\s+"?~(.*?)"? 0;$', block.group(1), re.MULTILINE)
     assert patterns
     assert any(re.search(pattern, request_line) for pattern in patterns) is not logged
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["report", "suggest", "barrier"])
+def test_only_forms_of_reports_learn_where_they_come_from(name: str) -> None:
+    block = re.search(r"\$reporter \{(.*?)\n    \}", (ROOT / "deploy" / "nginx.conf").read_text(), re.DOTALL)
+    assert block
+    pattern = re.search(r'"~(\S+ .*?)" \$remote_addr;', block.group(1))
+    assert pattern
+    path = reverse(f"reports:{name}", args=[7] if name == "report" else [])
+    assert re.search(pattern[1], f"POST {path}")
+    assert re.search(pattern[1], f"POST /tr{path}")
+    for other in (f"GET {path}", "POST /", "POST /karte/", "POST /admin/login/"):
+        assert not re.search(pattern[1], other)
 
 
 @pytest.mark.django_db

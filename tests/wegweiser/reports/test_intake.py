@@ -1,4 +1,5 @@
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
@@ -55,6 +56,6 @@ def test_a_place_that_is_deleted_meanwhile_is_gone(own_database: str) -> None:
         {"subject": "x" * 201},
     ],
 )
-def test_the_database_itself_keeps_the_rules(values: dict[str, object]) -> None:
+def test_the_database_itself_keeps_the_rules(values: dict[str, Any]) -> None:
     with pytest.raises((IntegrityError, DataError)), transaction.atomic():
         stored(**values)

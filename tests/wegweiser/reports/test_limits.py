@@ -41,7 +41,7 @@ def test_a_refusal_says_how_long_to_wait() -> None:
 
 @pytest.mark.django_db
 def test_what_one_sender_sends_too_much_does_not_count_for_all() -> None:
-    admitted(ONE, NOON, 5 * FROM_ALL.most)
+    admitted(ONE, NOON, 2 * FROM_ONE.most)
     assert Tally.objects.get(sender="all").count == FROM_ONE.most
 
 
