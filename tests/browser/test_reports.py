@@ -29,7 +29,8 @@ def opened(browser: Browser, address: str, screen: dict[str, Any], **options: An
 def send_until_it_is_believed(page: Page) -> None:
     """Sent sooner than a person could, a form comes back as it was."""
     for _ in range(500):
-        page.get_by_role("button", name="Abschicken").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Abschicken").click()
         if page.url.endswith("/gemeldet/"):
             return
         expect(page.locator(".problems")).to_contain_text("Das ging sehr schnell.")
@@ -68,7 +69,7 @@ def test_forms_fit_a_narrow_screen_and_a_finger(browser: Browser, server: str, f
 
 def test_an_error_is_reported_without_script_and_with_the_keyboard(browser: Browser, server: str) -> None:
     page = opened(browser, f"{server}/einrichtung/1/", PHONE, java_script_enabled=False)
-    page.get_by_role("link", name="Fehler melden").click()
+    page.get_by_role("link", name="Stimmt etwas nicht?").click()
     page.get_by_role("button", name="Abschicken").click()
     page.get_by_role("link", name=re.compile("Was stimmt nicht")).click()
     page.keyboard.press("Space")

@@ -68,6 +68,8 @@ class PublicForm(forms.Form):
         try:
             self.nonce = tokens.read(self.purpose, cleaned.get("token", ""), self.now).nonce
         except tokens.TooQuick:
+            if self.errors:
+                return cleaned  # it comes back anyway
             raise ValidationError(gettext("Das ging sehr schnell. Bitte schicken Sie es noch einmal ab.")) from None
         except tokens.NotFromHere:
             self.sent["token"] = self.initial["token"]
