@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from wegweiser.directory.choices import Visibility
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.public import PublicFacility
+from wegweiser.directory.models.situations import LifeSituation
 from wegweiser.directory.models.sozialraum import Sozialraum
 
 HIDDEN = ("/admin/", "/api/", "/tiles/", "/embed/", "/w/")
@@ -41,8 +42,8 @@ class _Pages(Sitemap):  # type: ignore[type-arg]  # generic in its stubs only
 class FixedPages(_Pages):
     def items(self) -> Sequence[str]:
         names = (
-            "list", "map", "sozialraeume", "emergency", "easy", "accessibility", "imprint", "privacy", "licences",
-            "embedding",
+            "list", "map", "sozialraeume", "family_card", "emergency", "easy", "accessibility", "imprint", "privacy",
+            "licences", "embedding",
         )  # fmt: skip
         return [f"pages:{name}" for name in names]
 
@@ -56,6 +57,14 @@ class SozialraumPages(_Pages):
 
     def location(self, item: Sozialraum) -> str:
         return reverse("pages:sozialraum", args=[item.pk])
+
+
+class SituationPages(_Pages):
+    def items(self) -> QuerySet[LifeSituation]:
+        return LifeSituation.objects.all()
+
+    def location(self, item: LifeSituation) -> str:
+        return reverse("pages:situation", args=[item.pk])
 
 
 class PlacePages(_Pages):
@@ -72,7 +81,12 @@ class PlacePages(_Pages):
         return item.updated_at
 
 
-SITEMAPS = {"seiten": FixedPages, "sozialraeume": SozialraumPages, "orte": PlacePages}
+SITEMAPS = {
+    "seiten": FixedPages,
+    "lebenslagen": SituationPages,
+    "sozialraeume": SozialraumPages,
+    "orte": PlacePages,
+}
 
 
 @require_safe

@@ -31,6 +31,7 @@ def test_the_sitemap_lists_places_in_the_languages_of_the_city(client: Client) -
 
     assert locations(client, "/sitemap.xml") == {
         "/sitemap-seiten.xml",
+        "/sitemap-lebenslagen.xml",
         "/sitemap-sozialraeume.xml",
         "/sitemap-orte.xml",
     }

@@ -1,11 +1,12 @@
 // Saves what a family needs without a net: the directory, and the Sozialraum whose page it opened, with its map.
-// Pages of single places are not saved: a telephone must not tell which advice centre somebody looked at.
+// Pages of single places are not saved, nor what pages for people in danger load: a telephone must not tell what
+// somebody looked at.
 const CACHE = "wegweiser";
 const REFRESHED_AFTER_MS = 60 * 60 * 1000;
 const DEEPEST_ZOOM = 15;
 const MOST_TILES = 150;
 const AT_ONCE = 4;
-const SHELL = /^\/(static\/|symbole\.svg|farbe\/|zeichen)/;
+const SHELL = /^\/(static\/(?!pages\/exit)|symbole\.svg|farbe\/|zeichen)/;
 
 const controls = document.querySelector(".keep");
 
