@@ -51,10 +51,14 @@ class FeatureView(OpenDataView):
     def conditional(self, request: Request, write: Callable[[], str]) -> HttpResponseBase:
         """304 without asking for a single row while the collection is as it was."""
         revision = current_revision(self.collection.revision, self.collection.made_from)
-        etag = etag_of(revision, request.get_full_path())
+        etag = etag_of(revision, request.get_full_path(), self.moment())
         response = not_modified(request._request, etag) or Response(write())
         revalidate(response, etag)
         return response
+
+    def moment(self) -> str:
+        """What else an answer depends on; an answer that speaks of "now" holds for a minute."""
+        return ""
 
     @property
     def home(self) -> str:

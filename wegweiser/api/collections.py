@@ -7,7 +7,14 @@ from django.db.models import QuerySet
 
 from geo.rest.collections import Collection, Credit, JsonSchema, Property
 from geo.rest.filters import BboxFilter
-from wegweiser.api.filters import CategoryFilter, SozialraumFilter
+from wegweiser.api.filters import (
+    AgeFilter,
+    CategoryFilter,
+    LanguageFilter,
+    OpenFilter,
+    SozialraumFilter,
+    TraitFilter,
+)
 from wegweiser.directory.choices import (
     ChangingTable,
     Cost,
@@ -118,7 +125,15 @@ FACILITIES = Collection(
     geometry="point",
     geometry_schema=_geometry("Point", nullable=True),
     id_schema={"type": "integer"},
-    filters=(BboxFilter("point"), SozialraumFilter(), CategoryFilter()),
+    filters=(
+        BboxFilter("point"),
+        SozialraumFilter(),
+        CategoryFilter(),
+        AgeFilter(),
+        LanguageFilter(),
+        TraitFilter(),
+        OpenFilter(),
+    ),
     extent=_bounds,
     credit=lambda: _credit("facilities"),
     made_from=_MADE_FROM,

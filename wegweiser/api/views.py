@@ -1,3 +1,4 @@
+from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -47,6 +48,10 @@ class ApiCollectionsView(CollectionsView):
 
 class FacilitiesView(ItemsView):
     collection = FACILITIES
+
+    def moment(self) -> str:
+        asks_for_now = {"open", "with"} & self.request.query_params.keys()
+        return f"{timezone.localtime():%Y-%m-%d %H:%M}" if asks_for_now else ""
 
 
 class FacilityView(ItemView):

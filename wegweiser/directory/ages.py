@@ -18,6 +18,11 @@ def ages_text(first: int | None, last: int | None) -> str:
     return f"{_age(first)} – {_age(last)}"
 
 
+def child_age(years: int) -> str:
+    """„unter 1 Jahr“, „3 Jahre“."""
+    return _age(years * 12) if years else gettext("unter 1 Jahr")
+
+
 def _in_years(months: int) -> bool:
     return months >= COUNTED_IN_MONTHS or (months > 0 and months % 12 == 0)
 

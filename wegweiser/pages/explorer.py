@@ -35,6 +35,7 @@ MAP_TEXTS = (
     gettext_noop("Der Ort konnte nicht geladen werden. Bitte versuchen Sie es noch einmal."),
     gettext_noop("Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in Ihrem Browser."),
     gettext_noop("Quellen"),
+    gettext_noop("Schließen"),
     gettext_noop("Vergrößern"),
     gettext_noop("Verkleinern"),
 )
@@ -61,7 +62,7 @@ class Explorer:
             "asked": self.asked,
             "shows_map": self.shows_map,
             "shortcuts": shortcuts,
-            "by_shortcut": any(shortcut.chosen for shortcut in shortcuts),
+            "further": len([pair for pair in self.asked.values if pair[1] not in SHORTCUTS]),
             "map": self._map(request, kinds),
         }
         return render(request, template, shell | context)
@@ -70,17 +71,17 @@ class Explorer:
         known = kinds.keys() | {category.group_id for category in kinds.values()}
         target = reverse("pages:map" if self.shows_map else "pages:list")
         return [
-            Shortcut(code, str(label), target + self.asked.query(art="" if chosen else code), chosen)
+            Shortcut(code, str(label), target + self.asked.toggled("art", code), chosen)
             for code, label in SHORTCUTS.items()
             if code in known
-            for chosen in [code == self.asked.kind_code]
+            for chosen in [code in self.asked.kind_codes]
         ]
 
     def _map(self, request: PublicRequest, kinds: dict[str, Category]) -> dict[str, Any]:
         sozialraum = self.asked.sozialraum
         return {
-            "places": "/api/collections/facilities/items",
-            "filter": {"category": self.asked.kind_code, "sozialraum": self.asked.codes.get("sozialraum", "")},
+            "places": reverse("assets:positions"),
+            "query": self.asked.query(),
             "area": f"/api/collections/sozialraeume/items/{sozialraum.pk}" if sozialraum else None,
             "tiles": [_tiles(registry[name]) for name in TILE_LAYERS],
             "licences": reverse("pages:licences"),

@@ -29,7 +29,7 @@ class Facts:
         return cls(
             hours=(readable(place.opening_hours) or [place.opening_hours]) if place.opening_hours else [],
             ages=ages_text(place.age_from_months, place.age_to_months),
-            languages=", ".join(_language_name(code) for code in place.languages),
+            languages=", ".join(language_name(code) for code in place.languages),
             wheelchair=_wheelchair(place.wheelchair),
             pram=_pram(place.pram),
             changing_table=_changing_table(place.changing_table),
@@ -39,7 +39,7 @@ class Facts:
         )
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:

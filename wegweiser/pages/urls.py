@@ -4,7 +4,20 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, re_path
 from django.views.decorators.cache import cache_control
 
-from wegweiser.pages import assets, discovery, embed, family_card, offline, place, situations, table, texts, views
+from wegweiser.pages import (
+    assets,
+    choosing,
+    discovery,
+    embed,
+    family_card,
+    offline,
+    place,
+    positions,
+    situations,
+    table,
+    texts,
+    views,
+)
 
 _kept_an_hour = cache_control(max_age=3600)
 _MAPS: dict[str, Any] = {"sitemaps": discovery.SITEMAPS}
@@ -13,7 +26,7 @@ _MAPS: dict[str, Any] = {"sitemaps": discovery.SITEMAPS}
 page_patterns = [
     path("", views.places, name="list"),
     path("karte/", views.places, {"shows_map": True}, name="map"),
-    path("auswahl/", views.choose, name="choose"),
+    path("auswahl/", choosing.choose, name="choose"),
     path("sozialraum/", views.sozialraeume, name="sozialraeume"),
     path("sozialraum/<slug:slug>/", views.sozialraum, name="sozialraum"),
     path("einrichtung/<int:pk>/", place.place, name="place"),
@@ -39,6 +52,8 @@ discovery_patterns = [
 ]
 asset_patterns = [
     path("sw.js", offline.worker, name="worker"),
+    path("orte.json", positions.positions, name="positions"),
+    path("orte/<int:zoom>/<int:x>/<int:y>.json", positions.heaps, name="heaps"),
     path("symbole.svg", assets.symbols, name="symbols"),
     re_path(r"^farbe/(?P<colour>[0-9A-Fa-f]{6})\.css$", assets.accent, name="accent"),
 ]

@@ -14,12 +14,13 @@ from geo.basemap.quarters import quarters_in
 from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.directory.models.taxonomy import Category
 from wegweiser.directory.opening import Clock
+from wegweiser.pages.caching import kept_a_minute
 from wegweiser.pages.cards import Card
 from wegweiser.pages.explorer import Explorer
 from wegweiser.pages.filters import PlaceFilter, listed_places
 from wegweiser.pages.search import LONGEST_SEARCH, search
+from wegweiser.pages.wishes import counts_by_kind, ways_out, wishes
 from wegweiser.requests import PublicRequest, accepts_form
 
 PAGE_SIZE = 60
@@ -28,6 +29,7 @@ MOST_FOUND = 100
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @accepts_form
+@kept_a_minute
 def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
     asked = PlaceFilter.from_query(request.GET)
     if request.method == "POST":
@@ -37,8 +39,16 @@ def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
 
 def place_list(request: PublicRequest, asked: PlaceFilter) -> dict[str, Any]:
     """The page of the list that `seite` asks for."""
-    page = Paginator(asked.places(), PAGE_SIZE).get_page(request.GET.get("seite"))
-    return {"page": page, "count": page.paginator.count, "cards": _cards(request, page)}
+    clock = Clock.now(request.city.holidays)
+    page = Paginator(asked.places(clock), PAGE_SIZE).get_page(request.GET.get("seite"))
+    return {
+        "page": page,
+        "count": page.paginator.count,
+        "cards": [Card.of(place, clock) for place in page],
+        "wishes": wishes(asked, clock),
+        "ways_out": [] if page.paginator.count else ways_out(asked, clock),
+        "counts": counts_by_kind(asked, clock),
+    }
 
 
 def _found_places(request: PublicRequest, asked: PlaceFilter, shows_map: bool) -> HttpResponse:
@@ -51,7 +61,8 @@ def _found_places(request: PublicRequest, asked: PlaceFilter, shows_map: bool) -
             return HttpResponseBadRequest(gettext("Dieser Standort liegt nicht in der Stadt."))
         found = found.nearest_first(point)
     cards = _cards(request, found[:MOST_FOUND])
-    context = {"text": text, "found": True, "count": len(cards), "cards": cards}
+    wished = wishes(asked, Clock.now(request.city.holidays))
+    context = {"text": text, "found": True, "count": len(cards), "cards": cards, "wishes": wished}
     return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
 
 
@@ -68,21 +79,6 @@ def _position(lon: str, lat: str, bounds: tuple[float, ...]) -> Point | None:
 def _cards(request: PublicRequest, found: Iterable[PublicFacility]) -> list[Card]:
     clock = Clock.now(request.city.holidays)
     return [Card.of(place, clock) for place in found]
-
-
-def choose(request: PublicRequest) -> HttpResponse:
-    """Every kind that has places, and every Sozialraum, as links: the chip „Mehr“."""
-    present: set[str] = set()
-    for code, further in (
-        PublicFacility.objects.order_by().values_list("category", "secondary_category_codes").distinct()
-    ):
-        present.update((code, *further))
-    context = {
-        "asked": PlaceFilter.from_query(request.GET),
-        "kinds": Category.objects.filter(pk__in=present).select_related("group"),
-        "sozialraeume": Sozialraum.objects.defer("boundary"),
-    }
-    return render(request, "pages/choose.html", context)
 
 
 def sozialraeume(request: PublicRequest) -> HttpResponse:

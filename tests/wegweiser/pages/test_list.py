@@ -42,16 +42,6 @@ def test_the_address_filters_the_list(client: Client, query: str, expected: list
     assert names(client.get(f"/karte/{query}")) == expected
 
 
-@pytest.mark.parametrize(
-    "query", ["?art=unbekannt", "?art=betreuung.x", "?sozialraum=nord", "?art=%00", "?sozialraum=%27%22--"]
-)
-@pytest.mark.usefixtures("places")
-def test_an_unknown_code_is_not_found(client: Client, query: str) -> None:
-    response = client.get(f"/{query}")
-    assert response.status_code == 404
-    assert "Diese Seite gibt es nicht" in response.content.decode()
-
-
 @pytest.mark.usefixtures("places")
 def test_chips_are_links_that_keep_the_sozialraum(client: Client) -> None:
     page = client.get("/?sozialraum=ost").content.decode()
@@ -59,13 +49,6 @@ def test_chips_are_links_that_keep_the_sozialraum(client: Client) -> None:
     assert 'href="/auswahl/?sozialraum=ost"' in page
     chosen = client.get("/?art=betreuung.kita&sozialraum=ost").content.decode()
     assert 'href="/?sozialraum=ost" aria-current="true">Kita' in chosen
-
-
-@pytest.mark.usefixtures("places")
-def test_the_chooser_offers_kinds_that_have_places(client: Client) -> None:
-    page = client.get("/auswahl/?sozialraum=ost").content.decode()
-    assert 'href="/?art=freizeit.spielplatz&amp;sozialraum=ost"' in page
-    assert "schule.grundschule" not in page
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the public may see: unmanaged models on the views of public.sql, read with the public database role."""
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Self
 
 from django.contrib.gis.db import models
@@ -8,8 +10,30 @@ from django.db.models import Q
 
 from geo.crs import STORAGE
 from geo.db.querysets import SpatialQuerySet
+from wegweiser.directory.choices import ChangingTable, Cost, PramAccess, Wheelchair
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
+
+
+def _of_category(code: str) -> Q:
+    if "." in code:
+        return Q(category_id=code) | Q(secondary_category_codes__contains=[code])
+    return Q(group_code=code)
+
+
+def _card_valid(day: date) -> Q:
+    begun = Q(card_from=None) | Q(card_from__lte=day)
+    return ~Q(card_offer="") & begun & (Q(card_to=None) | Q(card_to__gte=day))
+
+
+TRAITS: Mapping[str, Callable[[date], Q]] = {
+    "wheelchair": lambda day: Q(wheelchair__in=[Wheelchair.YES, Wheelchair.LIMITED]),
+    "pram": lambda day: Q(pram__in=[PramAccess.YES, PramAccess.LIMITED]),
+    "changing_table": lambda day: Q(changing_table=ChangingTable.YES),
+    "free": lambda day: Q(cost=Cost.FREE),
+    "familienkarte": _card_valid,
+}
+"""What a family may need of a place; only what is known counts."""
 
 
 class PublicFacilityQuerySet(SpatialQuerySet):
@@ -19,9 +43,31 @@ class PublicFacilityQuerySet(SpatialQuerySet):
 
     def of_category(self, code: str) -> Self:
         """Places of a group ("betreuung") or of a category ("betreuung.kita"), also as their second one."""
-        if "." in code:
-            return self.filter(Q(category_id=code) | Q(secondary_category_codes__contains=[code]))
-        return self.filter(group_code=code)
+        return self.filter(_of_category(code))
+
+    def of_categories(self, codes: Sequence[str]) -> Self:
+        """Places of any of these groups and categories; all without any."""
+        wanted = Q()
+        for code in codes:
+            wanted |= _of_category(code)
+        return self.filter(wanted)
+
+    def for_age(self, years: int) -> Self:
+        """Open to a child at some time of this year of its life; who names no age is open to all."""
+        first, last = years * 12, years * 12 + 11
+        from_age = Q(age_from_months=None) | Q(age_from_months__lte=last)
+        return self.filter(from_age & (Q(age_to_months=None) | Q(age_to_months__gte=first)))
+
+    def speaking(self, codes: Sequence[str]) -> Self:
+        """Any of these languages."""
+        return self.filter(languages__overlap=list(codes))
+
+    def with_trait(self, trait: str, day: date) -> Self:
+        """One of TRAITS, on that day."""
+        return self.filter(TRAITS[trait](day))
+
+    def not_closed_on(self, day: date) -> Self:
+        return self.exclude(Q(closed_from__lte=day) & (Q(closed_to=None) | Q(closed_to__gte=day)))
 
     def with_category(self) -> Self:
         return self.select_related("category__group", "sozialraum")

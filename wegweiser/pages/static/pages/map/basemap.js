@@ -1,5 +1,4 @@
 const L = window.L;
-const EVERY_PLACE = 10000;
 const DEEPEST_ZOOM = 19;
 
 export const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -42,24 +41,4 @@ export async function veilAround(map, address) {
   L.polygon([world, ...inside], { stroke: false, fillColor: "#fff", fillOpacity: 0.6, interactive: false }).addTo(map);
   const color = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
   L.polygon(inside, { color, weight: 3, fill: false, interactive: false }).addTo(map);
-}
-
-// All places of the page's selection, as { id, name, kind, latlng }; places without a location stay in the list.
-export async function loadPlaces(data) {
-  const selection = Object.entries(data.filter).filter(([, value]) => value);
-  let address = `${data.places}?${new URLSearchParams([...selection, ["limit", EVERY_PLACE]])}`;
-  const places = [];
-  while (address) {
-    const page = await fetch(address).then((answer) => answer.json());
-    places.push(...page.features.filter((feature) => feature.geometry).map(placeOf));
-    const next = page.links.find((link) => link.rel === "next");
-    address = next && data.places + new URL(next.href).search;
-  }
-  return places;
-}
-
-function placeOf(feature) {
-  const [lon, lat] = feature.geometry.coordinates;
-  const { name, category } = feature.properties;
-  return { id: Number(feature.id), name, kind: category, latlng: L.latLng(lat, lon) };
 }

@@ -1,8 +1,10 @@
 // Joins list, map and detail. Without it every link still leads to a page that says the same.
-import { addTiles, calm, createMap, loadPlaces, veilAround } from "./basemap.js";
+import { addTiles, calm, createMap, veilAround } from "./basemap.js";
+import { startFilters } from "./filters.js";
 import { startFinder } from "./finder.js";
 import { Markers } from "./markers.js";
 import { Panel } from "./panel.js";
+import { Positions } from "./positions.js";
 import { adaptRoutes } from "./route.js";
 import { startToggle } from "./toggle.js";
 import { offerTools } from "./tools.js";
@@ -59,11 +61,12 @@ document.querySelector(".chips [aria-current]")?.scrollIntoView({ inline: "cente
 adaptRoutes(document);
 offerTools(document);
 startToggle(map, container);
-startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
+const positions = new Positions(map, markers, data.places);
+const offerNear = startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
+startFilters(data, { show: (query) => positions.load(query), restart: () => offerNear?.() });
 addTiles(map, data);
 if (data.area) veilAround(map, data.area);
-loadPlaces(data).then((places) => {
-  markers.show(places);
+positions.load(data.query).then(() => {
   const chosen = data.chosen && markers.choose(data.chosen);
   if (chosen) map.setView(chosen.latlng, CLOSE_UP_ZOOM, { animate: false });
 });

@@ -5,7 +5,7 @@ const NO_POSITION = "Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in I
 export function startFinder(map, data, { say, restrict }) {
   const form = document.querySelector(".search");
   const results = document.getElementById("results");
-  if (!form || !results) return;
+  if (!form || !results) return null;
   let me = null;
 
   async function ask(fields) {
@@ -47,4 +47,5 @@ export function startFinder(map, data, { say, restrict }) {
     if (found?.length) map.fitBounds(L.latLngBounds(found.map((place) => place.latlng)), { padding: [40, 40], maxZoom: 16 });
   });
   offerNear();
+  return offerNear;
 }

@@ -102,10 +102,11 @@ export class Markers {
   picture(group, chosen) {
     const box = document.createElement("div");
     const symbol = commonSymbol(group);
-    if (!symbol) return element(box, "many", String(group.length));
+    const number = group.reduce((sum, place) => sum + place.count, 0);
+    if (!symbol) return element(box, "many", String(number));
     box.innerHTML = '<svg class="symbol" viewBox="0 0 32 32"><use/></svg>';
     box.querySelector("use").setAttribute("href", `${this.data.symbols}#${symbol}`);
-    if (group.length > 1) element(box, "more", String(group.length));
+    if (number > 1) element(box, "more", String(number));
     if (chosen) element(box, this.nearRightEdge(group[0]) ? "name ahead" : "name", group[0].name);
     return box;
   }
@@ -115,7 +116,8 @@ export class Markers {
   }
 
   tap(group) {
-    if (group.length === 1) return this.actions.open(group[0]);
+    if (group.length === 1 && group[0].count === 1) return this.actions.open(group[0]);
+    if (group.length === 1) return this.map.setView(group[0].latlng, this.map.getZoom() + 2);
     const box = L.latLngBounds(group.map((place) => place.latlng));
     const apart = box.getNorthWest().distanceTo(box.getSouthEast()) > SAME_PLACE_M;
     if (apart && this.map.getZoom() < this.map.getMaxZoom()) {
