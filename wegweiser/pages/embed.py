@@ -22,7 +22,7 @@ from wegweiser.requests import PublicRequest
 @xframe_options_exempt
 def embedded(request: PublicRequest) -> HttpResponse:
     """List and map without the frame of the site; its address takes the filters of the list."""
-    asked = PlaceFilter.from_query(request.GET)
+    asked = PlaceFilter.of_known(request.GET)
     response = Explorer(asked).render(request, "pages/embedded.html", place_list(request, asked))
     response.headers["Content-Security-Policy"] = content_policy(framed_by="*")
     return response
@@ -30,7 +30,7 @@ def embedded(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def embedding(request: PublicRequest) -> HttpResponse:
-    asked = PlaceFilter.from_query(request.GET)
+    asked = PlaceFilter.of_known(request.GET)
     address = reverse("pages:embedded") + asked.query()
     title = f"{gettext('Wegweiser für Familien')} {request.city.name}"
     code = format_html(

@@ -7,7 +7,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.contrib.gis.db.models.functions import Transform
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from geo.crs import WGS84
 from wegweiser.directory.city import CityProfile
@@ -75,6 +75,14 @@ class PlaceFilter:
             for name in ("offen", "sprache", "mit")
         }
         return cls(tuple(kinds.values()), age, **several, sozialraum=area, unknown=tuple(unknown))
+
+    @classmethod
+    def of_known(cls, query: QueryDict) -> Self:
+        """For what cannot say that it left something out; raises Http404."""
+        asked = cls.from_query(query)
+        if asked.unknown:
+            raise Http404(f"unknown: {asked.unknown}")
+        return asked
 
     def places(self, clock: Clock | None = None) -> PublicFacilityQuerySet:
         places = listed_places().of_categories([kind.pk for kind in self.art])

@@ -31,7 +31,7 @@ class _Echo:
 @require_safe
 def table(request: PublicRequest) -> HttpResponse | StreamingHttpResponse:
     """What the list's address asks for, without anything that was typed."""
-    places = PlaceFilter.from_query(request.GET).places()
+    places = PlaceFilter.of_known(request.GET).places()
     response = StreamingHttpResponse(_lines(places.iterator(chunk_size=2000)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="orte.csv"'
     return response

@@ -1,11 +1,14 @@
 """The open API as a programmer meets it: every parameter works, absent, malformed, at its limit."""
 
 import json
+from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from geo.models import LayerRevision
@@ -158,7 +161,14 @@ def test_filters_narrow_together(client: Client, city: dict[str, Facility]) -> N
         ("sozialraum=", "ost, west"),
         ("category=kita", "betreuung, schule"),
         ("category=betreuung.kino", "betreuung.kita"),
-        ("kategorie=schule", "bbox, category, limit, offset, sozialraum"),
+        ("kategorie=schule", "age, bbox, category, language, limit, offset, open, sozialraum, with"),
+        ("age=drei", "drei"),
+        ("age=28", "27"),
+        ("language=tlh", "tlh"),
+        ("with=hund", "wheelchair, pram, changing_table, free, familienkarte"),
+        ("with=free,", "free, familienkarte"),
+        ("open=immer", "now, saturday"),
+        ("category=schule,nichts", "nichts"),
         ("limit=1&limit=2", "mehrmals"),
         ("f=json", "„f“"),
     ],
@@ -178,6 +188,27 @@ def test_one_place(client: Client, city: dict[str, Facility]) -> None:
     place = ask(client, f"{FACILITIES}/{city['Kita'].pk}")
     assert (place["type"], place["properties"]["name"]) == ("Feature", "Kita")
     assert {link["rel"] for link in place["links"]} == {"self", "collection"}
+
+
+def test_the_filters_of_the_pages_are_those_of_the_api(client: Client, city: dict[str, Facility]) -> None:
+    Facility.objects.filter(name="Kita").update(
+        opening_hours="24/7", age_from_months=4, age_to_months=72, languages=["de", "tr"], cost="free", wheelchair="yes"
+    )
+    for query in (
+        {"age": "3", "category": "betreuung,schule", "with": "wheelchair"},
+        {"language": "tr"},
+        {"with": "free,wheelchair"},
+        {"open": "now,saturday"},
+    ):
+        assert names(client, **query) == {"Kita"}
+    assert "Kita" not in names(client, age="7")
+
+
+def test_what_holds_now_is_asked_for_again_each_minute(client: Client, city: dict[str, Facility]) -> None:
+    always, now = (client.get(f"{FACILITIES}?{query}").headers["ETag"] for query in ("age=3", "open=now"))
+    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(minutes=1)):
+        assert client.get(f"{FACILITIES}?age=3").headers["ETag"] == always
+        assert client.get(f"{FACILITIES}?open=now").headers["ETag"] != now
 
 
 @pytest.mark.parametrize("hidden", ["intern", "Entwurf"])

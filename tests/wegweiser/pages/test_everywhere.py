@@ -110,6 +110,7 @@ def test_pages_hold_no_script_or_style_of_their_own(client: Client, page: str) -
         'type="module" src="/static/pages/routes.js"',
         'type="module" src="/static/pages/offline/keep.js"',
         'id="map-data" type="application/json"',
+        'id="kind-counts" type="application/json"',
     }
 
 

@@ -4,7 +4,6 @@ import json
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.city import create_facility
+from tests.wegweiser.pages.test_list import names
 from wegweiser.directory.calendars import Calendar
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.opening import Clock
@@ -113,10 +113,6 @@ def test_a_thousand_values_ask_no_more_of_the_database() -> None:
         return len(captured)
 
     assert queries(1) == queries(1000) == 1
-
-
-def names(response: Any) -> list[str]:
-    return re.findall(r'<h3><a href="[^"]+">([^<]+)</a>', response.content.decode())
 
 
 def test_each_wish_is_a_chip_that_takes_it_away(client: Client) -> None:

@@ -108,7 +108,7 @@ function startPanel(data, go) {
   return {
     update(results) {
       if (!form) return;
-      form.querySelector("[data-total]").textContent = results.querySelector(".count").textContent;
+      form.querySelector("[data-total]").textContent = `(${results.querySelector(".count").textContent})`;
       const counts = JSON.parse(results.querySelector("#kind-counts")?.textContent ?? "{}");
       for (const field of form.querySelectorAll("[data-count]")) field.textContent = counts[field.dataset.count] ?? 0;
     },
