@@ -29,9 +29,7 @@ def coming_days(place: PublicFacility, clock: Clock) -> list[Day]:
 
 
 def _day(day: DayHours, clock: Clock) -> Day:
-    is_today = day.day == clock.today
-    name = gettext("Heute") if is_today else str(WEEKDAYS[day.day.weekday()])
-    return Day(name, _times(day), day.holiday, is_today)
+    return Day(str(WEEKDAYS[day.day.weekday()]), _times(day), day.holiday, day.day == clock.today)
 
 
 def _times(day: DayHours) -> str:

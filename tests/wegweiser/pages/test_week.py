@@ -24,8 +24,16 @@ def days(**values: Any) -> list[Day]:
 
 def test_the_week_begins_today_and_names_its_holidays() -> None:
     week = days(opening_hours="Mo-Fr 07:15-12:00,13:00-16:15; PH off")
-    assert [day.name for day in week] == ["Heute", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Montag"]
-    assert week[0] == Day("Heute", "7:15–12:00, 13:00–16:15", "", is_today=True)
+    assert [day.name for day in week] == [
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+        "Montag",
+    ]
+    assert week[0] == Day("Dienstag", "7:15–12:00, 13:00–16:15", "", is_today=True)
     assert (week[2].times, week[2].holiday) == ("geschlossen", "Fronleichnam")
     assert week[4].times == "geschlossen"
 
