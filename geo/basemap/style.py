@@ -15,8 +15,6 @@ _STYLE_PIXELS_PER_POINT = 1 / POINTS_PER_MM / STYLE_PIXEL_MM
 _MERCATOR_STRETCH = math.cos(math.radians(51.0))
 """Web Mercator's scale at the middle of Germany; a degree more or less moves a zoom by 0.03."""
 _ZOOM_0_DENOMINATOR = 559_082_264.0
-LARGE_PRINT = 14 / 6
-"""Text scale at which no text of the map is smaller than 14 pt."""
 
 _ZOOMS = range(10, 20)
 ROAD_WIDTHS: Mapping[str, tuple[float, ...]] = {

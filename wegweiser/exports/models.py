@@ -54,7 +54,7 @@ class ExportSheet(models.Model):
     files = models.JSONField("Dateien", default=dict, help_text="was davon gebraucht wird")
     state = models.CharField("Stand", max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField("Schritt", max_length=20, blank=True)
-    from_store = models.BooleanField("unverändert aus dem Bestand", default=False)
+    from_store = models.BooleanField("lag fertig bereit", default=False)
     error = models.TextField("Grund", blank=True)
     edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="Ausgabe")
     job_id = models.BigIntegerField("Nummer in der Warteschlange", null=True)

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import get_language_info, override
 
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.models.city import City
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.printing.definition import Definition, Product, Variant
+from wegweiser.printing.definition import Definition, Product, Variant, sheet_languages
 from wegweiser.printing.errors import PrintingError
 
 PRODUCT_NAMES = {
@@ -58,6 +60,12 @@ class Selection:
             for area, paper, language, variant in chosen
         )
         return list(dict.fromkeys(found))
+
+
+def offered_languages() -> list[str]:
+    """Those that the city speaks: in any other the code on a sheet would lead to no page."""
+    city = City.objects.first()
+    return sheet_languages(CityProfile.from_data(city.profile)) if city else [settings.LANGUAGE_CODE]
 
 
 def language_name(code: str) -> str:

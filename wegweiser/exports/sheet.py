@@ -7,29 +7,21 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from geo.errors import DrawingFailed, GeoError
+from geo.errors import GeoError
 from wegweiser.exports.drawing import Drawn, Refusal
 from wegweiser.exports.files import Files
 from wegweiser.exports.making import make
-from wegweiser.printing.advice import larger_format
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.errors import PrintingError, SheetBusy, SheetTooFull
+from wegweiser.printing.errors import OUR_FAULT, PrintingError, SheetBusy, told
 from wegweiser.printing.export import export_sheet
-from wegweiser.printing.pdf import TypesettingError
 from wegweiser.printing.stages import Report, Stage
 
 ONLY_SCREEN = Files()
 logger = logging.getLogger(__name__)
-_OURS = (DrawingFailed, TypesettingError)
-"""In the words of libraries, which nobody can mend from."""
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DISK_FULL = (
     "Auf dem Speicher des Servers ist kein Platz mehr; es wurde nichts abgelegt. "
     "Bitte lassen Sie Platz schaffen und versuchen Sie es dann noch einmal."
-)
-OUR_FAULT = (
-    "Ein Fehler im Programm hat das Blatt verhindert. Bitte wenden Sie sich an die Stelle, "
-    "die den Wegweiser betreibt; der Grund steht im Protokoll."
 )
 DATABASE_AWAY = "Die Datenbank war nicht zu erreichen."
 
@@ -42,11 +34,8 @@ def draw(definition: Mapping[str, Any], report: Report, files: Files = ONLY_SCRE
         report(stage)
 
     try:
-        wanted = Definition.from_plain(definition)
-        edition = export_sheet(wanted, noted)
+        edition = export_sheet(Definition.from_plain(definition), noted)
         make(edition, files, report)
-    except SheetTooFull as error:
-        return Refusal(f"{error} {larger_format(wanted)}".strip())
     except SheetBusy as error:
         return Refusal(str(error), transient=True)
     except ConnectionError:
@@ -66,8 +55,7 @@ def _not_written(error: OSError) -> Refusal:
 
 
 def _failed(error: Exception) -> Refusal:
-    """What people can mend is told, the rest is ours."""
-    if isinstance(error, (PrintingError, GeoError)) and not isinstance(error, _OURS):
-        return Refusal(str(error))
+    if isinstance(error, (PrintingError, GeoError)):
+        return Refusal(told(error))
     logger.error("a sheet failed", exc_info=error)
     return Refusal(OUR_FAULT)

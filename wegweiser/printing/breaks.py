@@ -20,6 +20,7 @@ _KNOWN_AFTER_UNKNOWN = 5
 _PARTS = frozenset((Path(__file__).parent / "german_parts.txt").read_text(encoding="utf-8").split())
 _WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _RUN = re.compile(rf"[^\s{SOFT_HYPHEN}]+")
+_BETWEEN = re.compile(rf"[\s{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}]+")
 _SIGNS = re.compile(r"(?<=[/.@_?=&:+,;-])(?=\w)")
 _SYLLABLE = re.compile(
     r"(?<=[aeiouyäöü])(?=(?:sch|ch|ck|ph|th|[b-df-hj-np-tv-xzß])[aeiouyäöü])"
@@ -34,6 +35,11 @@ def breakable(text: str, longest: int = LONGEST_PIECE) -> str:
     """
     hyphenated = _WORD.sub(lambda word: SOFT_HYPHEN.join(_pieces(word[0], longest)), text)
     return _RUN.sub(lambda run: _loosened(run[0], longest), hyphenated)
+
+
+def pieces(text: str) -> list[str]:
+    """What no line end can come into."""
+    return _BETWEEN.split(text)
 
 
 def _loosened(run: str, longest: int) -> str:

@@ -85,11 +85,6 @@ class Changes:
         return self._with(*CONTACT)
 
     @property
-    def by_number(self) -> Mapping[int, frozenset[Change]]:
-        """Of the earlier sheet."""
-        return {each.was.number: each.changes for each in self.differences if each.was}
-
-    @property
     def new_numbers(self) -> tuple[int, ...]:
         return tuple(sorted(each.now.number for each in self.new if each.now))
 

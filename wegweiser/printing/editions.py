@@ -40,15 +40,17 @@ _DRAWN_BY = ("geo/cartography", "geo/basemap", "wegweiser/printing", "wegweiser/
 _CODE_SUFFIXES = {".py", ".typ", ".svg", ".sql", ".txt"}
 
 
-def identity_of(data: SheetData, number: int | None = None) -> str:
+def identity_of(data: Any, number: int | None = None) -> str:
     """Hash of all that the sheet is made from: data, base map, address, fonts, code, and the number of a release."""
     parts = [asdict(data), settings.PUBLIC_URL, _workshop(), *([number] if number else [])]
     return hashlib.sha256(json.dumps(parts, default=_plain, sort_keys=True).encode()).hexdigest()
 
 
-def content_hash(data: SheetData) -> str:
-    """The same for two releases between which nothing has changed."""
-    return identity_of(replace(data, since=None, definition=replace(data.definition, draft=False)))
+def content_hash(data: Any) -> str:
+    """The same for two editions between which nothing has changed, released or not."""
+    if isinstance(data, SheetData):
+        data = replace(data, since=None, definition=replace(data.definition, draft=False))
+    return identity_of(data)
 
 
 def code_of(identity: str) -> str:
@@ -107,11 +109,10 @@ def made_wegweiser(data: SheetData, sheet_map: SheetMap, pdf: bytes, pages: int)
 class Release:
     number: int
     by: str
-    content_hash: str
 
 
 def keep(edition: Edition, made: Made, release: Release | None = None) -> Edition:
-    """Fill and store an edition that knows its code and identity; its file comes last. A release is frozen by that."""
+    """Fill and store an edition that knows its code and hashes; its file comes last. A release is frozen by that."""
     edition.state = EditionState.DRAFT if made.definition.draft else EditionState.CURRENT
     edition.series = made.definition.series
     edition.language = made.definition.language
@@ -180,7 +181,6 @@ def _freeze(edition: Edition, made: Made, release: Release) -> None:
     """The last change of an edition and its table: the database refuses any further one."""
     edition.state, edition.number = EditionState.RELEASED, release.number
     edition.released_at, edition.released_by = timezone.now(), release.by
-    edition.content_hash = release.content_hash
     edition.files = {edition.path.name: hashlib.sha256(made.pdf).hexdigest()}
     edition.save()
 

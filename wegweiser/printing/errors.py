@@ -1,6 +1,15 @@
 """One class per reason for which no sheet is printed; each message is a sentence for the person who asked."""
 
+import logging
 from collections.abc import Sequence
+
+from geo.errors import DrawingFailed
+
+OUR_FAULT = (
+    "Ein Fehler im Programm hat das Blatt verhindert. Bitte wenden Sie sich an die Stelle, "
+    "die den Wegweiser betreibt; der Grund steht im Protokoll."
+)
+logger = logging.getLogger(__name__)
 
 
 class PrintingError(Exception):
@@ -33,6 +42,13 @@ class NotPrintedYet(PrintingError):
 
 class SheetTooFull(PrintingError):
     """The places do not fit on the format without overlap."""
+
+
+class SheetWithdrawn(PrintingError):
+    """It was there a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__("Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich.")
 
 
 class PinRefused(PrintingError):
@@ -71,7 +87,7 @@ class NothingToRelease(PrintingError):
     """The next edition would be the same as the last one."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"Seit Ausgabe {label} hat sich an diesem Blatt nichts geändert.")
+        super().__init__(f"Seit Ausgabe {label} hat sich an diesem Plan nichts geändert.")
 
 
 class GateError(PrintingError):
@@ -86,5 +102,17 @@ class PictureTooLarge(PrintingError):
     """More pixels than a picture may have."""
 
 
+class TypesettingError(PrintingError):
+    """The typesetter refused the document, or would have set it otherwise than it was meant."""
+
+
 class SheetBusy(PrintingError):
     """Somebody else is drawing this sheet and takes longer than anyone should wait."""
+
+
+def told(error: Exception) -> str:
+    """For the person who asked: what people can mend; what libraries say, from which nobody can, is for the log."""
+    if isinstance(error, (DrawingFailed, TypesettingError)):
+        logger.error("a sheet failed", exc_info=error)
+        return OUR_FAULT
+    return str(error)

@@ -18,6 +18,7 @@ from django.utils.translation import override
 from wegweiser.printing import editions
 from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.basemap import draw_base_map, draw_inset
+from wegweiser.printing.capacity import refuse_again, room_for
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.editions import Made
@@ -55,7 +56,8 @@ def export_sheet(definition: Definition, report: Report = silent) -> Edition:
     edition = editions.stored(identity)
     if edition:
         return edition
-    with _one_at_a_time(identity):
+    refuse_again(identity)
+    with _one_at_a_time(identity), room_for(data, identity):
         return editions.stored(identity) or _draw(data, identity, report)
 
 
@@ -80,11 +82,11 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
         data = _WAYS[wanted.product].read(wanted)
         if isinstance(data, SheetData) and not data.places:
             raise EmptySheet
-        digest = editions.content_hash(data)
-        if before and before.content_hash == digest and before.path.is_file():
+        if before and before.content_hash == editions.content_hash(data) and before.path.is_file():
             raise NothingToRelease(before.label)
-        release = editions.Release((before.number or 0) + 1 if before else 1, by, digest)
-        return _draw(data, editions.identity_of(data, release.number), report, release)
+        release = editions.Release((before.number or 0) + 1 if before else 1, by)
+        with room_for(data, editions.identity_of(data)):
+            return _draw(data, editions.identity_of(data, release.number), report, release)
 
 
 def viertel_sheet(point: Point, label: str, language: str) -> bytes:
@@ -139,7 +141,8 @@ def _draw(data: Any, identity: str, report: Report, release: editions.Release | 
         mark = EditionMark(code, address, release.number if release else None)
         made = _WAYS[definition.product].make(data, mark, report)
     report(Stage.KEEP)
-    edition = editions.keep(Edition(code=code, identity=identity), made, release)
+    bare = Edition(code=code, identity=identity, content_hash=editions.content_hash(data))
+    edition = editions.keep(bare, made, release)
     logger.info(
         "%s %s %s drawn in %.1f s: %d places, %d kB", definition.product,
         definition.area, definition.paper.name, monotonic() - started, len(made.places), len(made.pdf) // 1000,

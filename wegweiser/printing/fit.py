@@ -38,8 +38,8 @@ INSET_INSIDE_MM = 5.5
 INSET_HEAD_MM = 6.0
 """Of the strip with its scale."""
 _OUTLINE_TOLERANCE_MM = 0.5
-_ANY_CODE = "M" * 6
-"""As wide as any edition's."""
+ANY_CODE = "M" * 6
+"""As wide as the code of any edition: stands where a map is laid out that has none yet."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def fit_with_inset(data: SheetData, captions: Captions, magnification: float) ->
 def _german(data: SheetData) -> Iterator[Captions]:
     """German texts choose the viewport: number and cell of a place must be the same in every language."""
     with override(settings.LANGUAGE_CODE):
-        yield _captions(data, _ANY_CODE, {group.code: group.german or group.name for group in data.groups})
+        yield _captions(data, ANY_CODE, {group.code: group.german or group.name for group in data.groups})
 
 
 def _captions(data: SheetData, edition: str, groups: Mapping[str, str]) -> Captions:

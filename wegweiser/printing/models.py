@@ -22,6 +22,22 @@ class EditionState(models.TextChoices):
 _FROZEN = "RAISE EXCEPTION 'edition % is released and is never rewritten', {code} USING ERRCODE = 'restrict_violation';"
 
 
+def _never_emptied() -> pgtrigger.Trigger:
+    """TRUNCATE asks no trigger of a row."""
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="""
+            IF EXISTS (SELECT FROM printing_edition WHERE state = 'released') THEN
+                RAISE EXCEPTION 'released editions are never deleted' USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
 class Edition(models.Model):
     """One state of one sheet. The same identity is the same edition, and its file is not drawn again."""
 
@@ -45,8 +61,8 @@ class Edition(models.Model):
     snapshot = models.JSONField("gedruckte Angaben", help_text="alles außer den Plätzen")
 
     class Meta:
-        verbose_name = "Ausgabe"
-        verbose_name_plural = "Ausgaben"
+        verbose_name = "gedruckter Plan"
+        verbose_name_plural = "Gedruckte Pläne"
         ordering: ClassVar = ["-created_at"]
         indexes: ClassVar = [models.Index(fields=["series", "language"], name="edition_series")]
         constraints: ClassVar = [
@@ -69,7 +85,8 @@ class Edition(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state="released"),
                 func=_FROZEN.format(code="OLD.code"),
-            )
+            ),
+            _never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -145,7 +162,8 @@ class EditionPlace(models.Model):
                     END IF;
                     RETURN COALESCE(NEW, OLD);
                 """,
-            )
+            ),
+            _never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from wegweiser.printing.errors import UnknownChoice
-
 BLEED_MM = 3.0
 """Drawn beyond the trim, so that a cut that slips shows no white."""
 
@@ -84,13 +82,6 @@ PAPERS = {
 
 DOOR_SIGN = Paper("a5", 210, 148)
 """For what hangs at a door; no map has room on it."""
-
-
-def paper_of(name: str) -> Paper:
-    paper = PAPERS.get(name.lower())
-    if paper is None:
-        raise UnknownChoice("Das Format", name, list(PAPERS))
-    return paper
 
 
 def larger_than(paper: Paper) -> list[Paper]:

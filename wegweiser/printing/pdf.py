@@ -11,7 +11,7 @@ import pikepdf
 import typst
 
 from geo.cartography.units import MM_PER_INCH, POINTS_PER_MM
-from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.errors import TypesettingError
 from wegweiser.printing.fonts import FAMILIES, font_folder
 from wegweiser.printing.paper import BLEED_MM
 from wegweiser.printing.press.boxes import crop_to_trim
@@ -25,10 +25,6 @@ _MAP_PX, _INSET_PX = 1, 2
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 PIXELS_PER_MM = 10
 TEMPLATES = Path(__file__).parent / "typst"
-
-
-class TypesettingError(PrintingError):
-    """Typst refused the document, or would have set it otherwise than it was meant."""
 
 
 def make_pdf(

@@ -9,17 +9,17 @@ from django.utils.translation import override
 
 from geo.cartography.placement.values import Box, PlacedBlock
 from wegweiser.printing.basemap import draw_preview
+from wegweiser.printing.capacity import room_for
 from wegweiser.printing.crowd import span
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import identity_of
+from wegweiser.printing.fit import ANY_CODE
 from wegweiser.printing.map import SheetMap, make_map
 from wegweiser.printing.values import SheetData
 
 PIXELS_PER_MM = 5.0
 KEPT = 6
-CODE = "AAAAAA"
-"""As wide as any."""
 _FURNITURE = ("Titel", "Zeichenerklärung", "Maßstab")
 _kept: OrderedDict[str, SheetMap] = OrderedDict()
 _lock = Lock()
@@ -78,8 +78,8 @@ def preview(definition: Definition) -> Preview:
     with _lock:
         sheet_map = _kept.get(identity)
     if sheet_map is None:
-        with override(definition.language):
-            sheet_map = make_map(data, CODE)
+        with room_for(data, identity), override(definition.language):
+            sheet_map = make_map(data, ANY_CODE)
         with _lock:
             _kept[identity] = sheet_map
             while len(_kept) > KEPT:

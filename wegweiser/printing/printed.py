@@ -14,9 +14,10 @@ from wegweiser.directory.models.taxonomy import Category
 from wegweiser.directory.phone import tel_uri
 from wegweiser.printing.changes import Change, Changes, Difference, Entry
 from wegweiser.printing.freshness import changes_since
-from wegweiser.printing.models import Edition, EditionPlace
+from wegweiser.printing.models import Edition, EditionPlace, EditionState
 
 CELL = re.compile(r"[A-Z]+[0-9]+")
+_ASKED = re.compile(r"(?:nr\.?|no\.?|№|#)?\s*(\d{1,12})\.?", re.IGNORECASE)
 LABELS = {
     Change.CLOSED: _("geschlossen"),
     Change.LEFT: _("nicht mehr auf diesem Plan"),
@@ -82,16 +83,17 @@ class PrintedTable:
         found = {each.was.number: each for each in changes.differences if each.was}
         return cls(tuple(_line(row, found.get(row.number), kinds) for row in edition.places.all()), changes)
 
-    def line(self, number: str) -> Line | None:
-        return self._by_number.get(number.lstrip("0"))
+    def line(self, asked: str) -> Line | None:
+        number = number_of(asked)
+        return self._by_number.get(number) if number else None
 
     @property
     def last(self) -> int:
         return max((line.number for line in self.lines), default=0)
 
     @cached_property
-    def _by_number(self) -> Mapping[str, Line]:
-        return {str(line.number): line for line in self.lines}
+    def _by_number(self) -> Mapping[int, Line]:
+        return {line.number: line for line in self.lines}
 
     @property
     def closed(self) -> list[Line]:
@@ -116,6 +118,21 @@ class PrintedTable:
 
     def _changed(self, *changes: Change, without: Change | None = None) -> list[Line]:
         return [line for line in self.lines if line.changes & set(changes) and without not in line.changes]
+
+
+def number_of(asked: str) -> int | None:
+    """What somebody typed from the paper: „17“, „017“, „Nr. 17“, or in digits of another script."""
+    found = _ASKED.fullmatch(asked)
+    return int(found[1]) if found else None
+
+
+def is_superseded(edition: Edition, changes: Changes) -> bool:
+    """Whether families are handed out another sheet by now: a later release, or else one of today's data."""
+    releases = Edition.objects.filter(series=edition.series, language=edition.language, state=EditionState.RELEASED)
+    if edition.number:
+        return releases.filter(number__gt=edition.number).exists()
+    later = releases.filter(released_at__gt=edition.created_at).exclude(content_hash=edition.content_hash)
+    return later.exists() or (bool(changes) and not releases.exists())
 
 
 def _line(row: EditionPlace, difference: Difference | None, kinds: Mapping[str, Category]) -> Line:

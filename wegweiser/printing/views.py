@@ -1,21 +1,19 @@
 """The sheet as a file, and the page behind the code that is printed on it."""
 
 import logging
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from geo.errors import GeoError
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.printing.advice import larger_format
-from wegweiser.printing.definition import Definition, Product
+from wegweiser.directory.phone import tel_uri
+from wegweiser.printing.definition import USUAL, Definition, Product
+from wegweiser.printing.download import download
 from wegweiser.printing.editions import withdraw
 from wegweiser.printing.errors import (
     CityMissing,
@@ -24,12 +22,15 @@ from wegweiser.printing.errors import (
     PrintingError,
     SheetBusy,
     SheetTooFull,
+    SheetWithdrawn,
     UnknownChoice,
     UnknownSozialraum,
 )
 from wegweiser.printing.export import offered_sheet
-from wegweiser.printing.models import Edition, EditionState
-from wegweiser.printing.printed import PrintedTable
+from wegweiser.printing.models import Edition
+from wegweiser.printing.paper import PAPERS
+from wegweiser.printing.printed import PrintedTable, is_superseded, number_of
+from wegweiser.requests import PublicRequest
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +39,13 @@ STATUS: dict[type[Exception], int] = {
     UnknownChoice: 404,
     NotPrintedYet: 404,
     NothingToColour: 404,
+    SheetWithdrawn: 410,
     SheetTooFull: 409,
     CityMissing: 503,
     SheetBusy: 503,
 }
 RETRY_AFTER_S = "30"
+LONGEST_NUMBER = 12
 
 
 @require_safe
@@ -69,39 +72,33 @@ def door_sign(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _file(request: HttpRequest, name: str, area: str, **choices: Any) -> HttpResponseBase:
     language = get_language() or settings.LANGUAGE_CODE
+    file_name = f"{name}.pdf" if language == settings.LANGUAGE_CODE else f"{name}-{language}.pdf"
     try:
         definition = Definition.of(area, language=language, **choices)
         edition = offered_sheet(definition)
-    except SheetTooFull as error:
-        return refused(request, SheetTooFull(f"{error} {larger_format(definition)}".strip()))
+        return download(request, edition.path, file_name)
     except (PrintingError, GeoError) as error:
         return refused(request, error)
-    etag = quote_etag(edition.code)
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    unchanged = get_conditional_response(request, etag=etag, response=HttpResponse(headers=headers))
-    if unchanged is not None and unchanged.status_code != HTTPStatus.OK:
-        return unchanged
-    filename = f"{name}.pdf" if language == settings.LANGUAGE_CODE else f"{name}-{language}.pdf"
-    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=filename, headers=headers)
 
 
 @require_safe
-def edition(request: HttpRequest, code: str) -> HttpResponse:
+def edition(request: PublicRequest, code: str) -> HttpResponse:
     """What stood beside each number of a printed sheet, what is there now, and what has changed."""
     withdraw()
     found = Edition.objects.filter(code=code.upper()).first()
     if found is None:
         return render(request, "printing/edition_unknown.html", {"code": code.upper()}, status=404)
     table = PrintedTable.of(found)
-    asked = request.GET.get("nr", "").strip()[:12]
-    same = Edition.objects.filter(sozialraum=found.sozialraum, series=found.series, language=found.language)
-    later = same.filter(created_at__gt=found.created_at)
+    asked = request.GET.get("nr", "").strip()[:LONGEST_NUMBER]
     context = {
         "edition": found,
         "table": table,
         "asked": asked,
+        "number": number_of(asked),
         "line": table.line(asked),
-        "newest": not later.exclude(state=EditionState.DRAFT).exists(),
+        "superseded": is_superseded(found, table.changes),
+        "office_tel": tel_uri(request.city.office.phone),
+        "paper": found.paper if found.paper in PAPERS else USUAL,
         "sozialraum": Sozialraum.objects.filter(code=found.sozialraum).first(),
     }
     return render(request, "printing/edition.html", context)

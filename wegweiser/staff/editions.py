@@ -1,21 +1,14 @@
-"""„Ausgaben“: adjust a sheet, look at its draft, release it; and what has changed since those released before."""
+"""„Gedruckte Pläne“: adjust a sheet, look at its draft, release it; what has changed since earlier ones."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseRedirect,
-    JsonResponse,
-)
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,35 +16,30 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from geo.errors import GeoError
-from wegweiser.exports.making import zipped
 from wegweiser.exports.selection import area_names, details
 from wegweiser.exports.standing import in_words
-from wegweiser.printing.adjustments import Shift, leave_out, reset, shift
+from wegweiser.printing.adjustments import NotAdjusted, Shift, leave_out, reset, shift
+from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import withdraw
-from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.errors import PrintingError, told
 from wegweiser.printing.export import export_sheet, release_sheet
 from wegweiser.printing.freshness import changes_since
-from wegweiser.printing.handover import REPORT, press_files
 from wegweiser.printing.models import Edition, EditionState
-from wegweiser.printing.pictures import map_png
-from wegweiser.printing.press.marks import Marks
 from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
 from wegweiser.staff.sheet_state import sheet_state
 
 PAGE = "admin:printing_edition_changelist"
+TITLE = "Gedruckte Pläne"
 LISTED = 60
-MAP_DPI = 200
-WITHDRAWN = "Dieses Blatt wurde zurückgezogen: Ein Ort darauf ist nicht mehr öffentlich."
+NOT_ON_IT = "Dieser Ort steht nicht mehr auf dem Blatt. Bitte laden Sie die Seite neu."
 
 
 @never_cache
 @require_safe
 def overview(request: HttpRequest) -> TemplateResponse:
-    names = area_names()
-    context = {"form": SheetForm(), "rows": list(_released(names))}
-    return _answer(request, "staff/editions.html", "Ausgaben", context)
+    return _overview(request, SheetForm())
 
 
 @never_cache
@@ -59,11 +47,11 @@ def overview(request: HttpRequest) -> TemplateResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.GET)
     if not form.is_valid():
-        return _answer(
-            request, "staff/editions.html", "Ausgaben", {"form": form, "rows": list(_released(area_names()))}
-        )
+        return _overview(request, form)
     definition = form.definition
     state = sheet_state(definition)
+    if state["plan"] and not request.user.has_perm("printing.change_edition"):
+        state["plan"]["adjust"] = ""
     title = f"{area_names()[definition.area]} · {details(definition)}"
     return _answer(request, "staff/edition_sheet.html", title, {**state, "query": asked(definition)})
 
@@ -74,24 +62,21 @@ def picture(request: HttpRequest) -> HttpResponse:
     try:
         drawn = preview(_definition(request)).picture()
     except (PrintingError, GeoError) as error:
-        raise Http404(str(error)) from error
+        raise Http404(told(error)) from error
     if drawn is None:
         raise Http404("Diese Stadt hat keine Grundkarte.")
     return HttpResponse(drawn, content_type="image/png")
 
 
-@never_cache
-@require_safe
-def draft(request: HttpRequest) -> HttpResponseBase:
+@require_POST
+def draft(request: HttpRequest) -> HttpResponseRedirect:
     definition = _definition(request)
-    wanted = Definition.from_plain({**definition.plain(), "draft": True})
     try:
-        edition = export_sheet(wanted)
+        edition = export_sheet(replace(definition, draft=True))
     except (PrintingError, GeoError) as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return _back(definition)
-    name = f"entwurf-{edition.sozialraum}-{edition.paper}-{edition.code}.pdf"
-    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=name)
+    return redirect("admin:staff-edition-file", code=edition.code)
 
 
 @require_POST
@@ -108,8 +93,8 @@ def adjust(request: HttpRequest) -> HttpResponse:
                 preview(definition)
     except (PrintingError, GeoError) as error:
         if scripted:
-            return JsonResponse({"error": str(error)}, status=409)
-        messages.error(request, str(error))
+            return JsonResponse({"error": told(error)}, status=409)
+        messages.error(request, told(error))
         return _back(definition)
     return JsonResponse(_scripted(request, definition)) if scripted else _back(definition)
 
@@ -120,75 +105,22 @@ def release(request: HttpRequest) -> HttpResponseRedirect:
     try:
         edition = release_sheet(definition, _editor(request))
     except (PrintingError, GeoError) as error:
-        messages.error(request, str(error))
+        messages.error(request, told(error))
         return _back(definition)
-    messages.success(request, f"Ausgabe {edition.label} ist freigegeben. Familien erhalten ab jetzt dieses Blatt.")
+    messages.success(request, f"Ausgabe {edition.label} ist freigegeben. Familien erhalten ab jetzt diesen Plan.")
     return redirect(PAGE)
 
 
-@never_cache
-@require_safe
-def fetch(request: HttpRequest, code: str) -> FileResponse:
-    withdraw()
-    edition = get_object_or_404(Edition, code=code)
-    if not edition.path.is_file():
-        raise Http404(WITHDRAWN)
-    return FileResponse(edition.path.open("rb"), content_type="application/pdf", filename=f"wegweiser-{code}.pdf")
-
-
-@never_cache
-@require_safe
-def fetch_for_press(request: HttpRequest, code: str) -> HttpResponseBase:
-    """All that a printer needs, made of the frozen file."""
-    edition = _frozen(code)
-    try:
-        files = press_files(edition, Marks.CROP_FOLD)
-    except (PrintingError, GeoError) as error:
-        messages.error(request, str(error))
-        return redirect(PAGE)
-    name = f"wegweiser-{edition.sozialraum}-{edition.paper}-{code}"
-    named = {f"{name}{suffix}": content for suffix, content in files.items()}
-    return _attached(zipped(named), "application/zip", f"{name}.zip")
-
-
-@never_cache
-@require_safe
-def fetch_report(request: HttpRequest, code: str) -> HttpResponseBase:
-    """What the preflight of the printer's file says."""
-    try:
-        report = press_files(_frozen(code), Marks.CROP_FOLD)[REPORT].decode()
-    except (PrintingError, GeoError) as error:
-        report = str(error)
-    return HttpResponse(report, content_type="text/plain; charset=utf-8")
-
-
-@never_cache
-@require_safe
-def fetch_map(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The map alone, for slides and web pages."""
-    edition = _frozen(code)
-    if not edition.scale_denominator:
-        raise Http404("Dieses Blatt hat keine Karte.")
-    return _attached(map_png(edition, MAP_DPI), "image/png", f"karte-{edition.sozialraum}-{edition.paper}-{code}.png")
-
-
-def _frozen(code: str) -> Edition:
-    withdraw()
-    edition = get_object_or_404(Edition, code=code, state=EditionState.RELEASED)
-    if not edition.path.is_file():
-        raise Http404(WITHDRAWN)
-    return edition
-
-
-def _attached(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _overview(request: HttpRequest, form: SheetForm) -> TemplateResponse:
+    return _answer(request, "staff/editions.html", TITLE, {"form": form, "rows": list(_released(area_names()))})
 
 
 def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
+    """Raises PrintingError."""
     wanted = form.cleaned_data
     place, action = wanted["place"], wanted["action"]
+    if action != form.RESET and not _is_on(definition, place):
+        raise NotAdjusted(NOT_ON_IT)
     if action == form.LEAVE_OUT:
         leave_out(definition, place, wanted["reason"], editor)
         return
@@ -196,6 +128,12 @@ def _decide(definition: Definition, form: AdjustmentForm, editor: str) -> None:
         reset(definition, other)
     if action != form.RESET:
         shift(definition, place, Shift(wanted["dx"], wanted["dy"], pinned=action == form.PIN), editor)
+
+
+def _is_on(definition: Definition, facility_id: int) -> bool:
+    """Or would be, had it not been left out."""
+    data = read_sheet(definition)
+    return facility_id in data.left_out or any(place.facility_id == facility_id for place in data.places)
 
 
 def _scripted(request: HttpRequest, definition: Definition) -> dict[str, Any]:

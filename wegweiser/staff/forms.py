@@ -21,6 +21,10 @@ OUTSIDE = (
     "Dieser Punkt liegt außerhalb der Stadt. Wählen Sie unter „ist da für“ den Sozialraum, für den der Ort da ist, "
     "oder setzen Sie die Marke in die Stadt."
 )
+HOURS_HELP = (
+    "So schreiben: „Mo-Fr 08:00-16:00“ oder „Tu,Th 09:00-12:00; Sa 10:00-14:00“. "
+    "Die Tage heißen Mo, Tu, We, Th, Fr, Sa, Su; „PH off“ heißt: an Feiertagen geschlossen."
+)
 NOT_A_POINT = "Diese Lage ist kein Punkt auf der Karte. Bitte setzen Sie die Marke noch einmal."
 PRINTED = ("name", "name_addition", "street", "house_number", "city", "phone", "opening_hours", "hours_note")
 """What stands on a sheet: one sign that no font has would stop the whole sheet."""
@@ -51,6 +55,7 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]  # the generic fo
             "geometry_source": forms.HiddenInput,
             "serves": forms.CheckboxSelectMultiple,  # a city has a handful of Sozialräume
         }
+        help_texts: ClassVar[dict[str, str]] = {"opening_hours": HOURS_HELP}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

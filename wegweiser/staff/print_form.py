@@ -10,7 +10,14 @@ from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import CategoryGroup
 from wegweiser.exports.files import MARK_NAMES, PURPOSES, SCREEN, USUAL_DPI, Files
 from wegweiser.exports.models import SheetTemplate
-from wegweiser.exports.selection import PRODUCT_NAMES, VARIANT_NAMES, WHOLE_CITY, Selection, language_name
+from wegweiser.exports.selection import (
+    PRODUCT_NAMES,
+    VARIANT_NAMES,
+    WHOLE_CITY,
+    Selection,
+    language_name,
+    offered_languages,
+)
 from wegweiser.printing.definition import CITYWIDE, Definition, Product
 from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.fonts import check_text
@@ -76,7 +83,7 @@ class PrintForm(forms.Form):
         self._offer("areas", [*areas, (CITY, WHOLE_CITY)])
         self._offer("papers", [(paper.name, paper.label) for paper in PAPERS.values()])
         self._offer("variants", [(str(variant), name) for variant, name in VARIANT_NAMES.items()])
-        self._offer("languages", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
+        self._offer("languages", [(code, language_name(code)) for code in offered_languages()])
         self._offer("categories", [(group.code, str(group)) for group in CategoryGroup.objects.all()])
         with_places = Traeger.objects.filter(pk__in=Facility.objects.values("traeger")).order_by("name")
         self._offer("traeger", [("", "alle"), *((traeger.name, traeger.name) for traeger in with_places)])

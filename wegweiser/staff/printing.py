@@ -1,12 +1,13 @@
 """„Karten drucken“: choose, see what would be drawn, start, watch, fetch."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,10 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wegweiser.exports import orders, parcel, selection
 from wegweiser.exports.files import Files
 from wegweiser.exports.models import OPEN, ExportOrder, ExportSheet, SheetTemplate, State
-from wegweiser.exports.standing import Stored, look_up
+from wegweiser.exports.standing import Standing, advised
 from wegweiser.printing.definition import Definition
+from wegweiser.printing.download import download
 from wegweiser.printing.editions import withdraw
-from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.errors import PrintingError, SheetWithdrawn
+from wegweiser.staff.edition_files import missing
 from wegweiser.staff.print_form import PrintForm, TemplateNameForm
 from wegweiser.staff.sheet_form import is_id
 
@@ -124,22 +127,30 @@ def order_as_template(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 
 @never_cache
 @require_safe
-def fetch_zip(request: HttpRequest, pk: int) -> FileResponse:
+def fetch_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(ExportOrder, pk=pk)
     path = parcel.offered(found)
     if path is None:
         raise Http404("Diese ZIP-Datei gibt es nicht mehr.")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"karten-{found.created_at:%Y-%m-%d}-{pk}.zip")
+    return _file(request, path, f"karten-{found.created_at:%Y-%m-%d}-{pk}.zip", attached=True)
 
 
 @never_cache
 @require_safe
-def fetch_sheet(request: HttpRequest, pk: int) -> FileResponse:
+def fetch_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     sheet = get_object_or_404(ExportSheet.objects.select_related("edition"), pk=pk)
     withdraw()
-    if sheet.file is None:
+    path = sheet.file
+    if path is None:
         raise Http404("Dieses Blatt gibt es nicht mehr.")
-    return FileResponse(sheet.file.open("rb"), content_type="application/pdf", filename=sheet.file_name)
+    return _file(request, path, sheet.file_name)
+
+
+def _file(request: HttpRequest, path: Path, name: str, *, attached: bool = False) -> HttpResponseBase:
+    try:
+        return download(request, path, name, attached=attached)
+    except SheetWithdrawn as error:
+        return missing(request, error, 410)
 
 
 def _page(request: HttpRequest, form: PrintForm, named: TemplateNameForm | None = None) -> TemplateResponse:
@@ -161,10 +172,14 @@ def _answer(request: HttpRequest, template: str, title: str, context: dict[str, 
 
 def _preview(definitions: Sequence[Definition]) -> dict[str, Any]:
     names = selection.area_names()
-    found: list[tuple[str, Stored]] = [
-        (selection.label(definition, names), look_up(definition)) for definition in definitions[:LOOKED_UP]
-    ]
-    return {"sheets": found, "count": len(definitions), "more": max(0, len(definitions) - LOOKED_UP)}
+    shown = definitions[:LOOKED_UP]
+    found = advised(shown)
+    return {
+        "sheets": [(selection.label(each, names), stored) for each, stored in zip(shown, found, strict=True)],
+        "count": len(definitions),
+        "more": max(0, len(definitions) - LOOKED_UP),
+        "unchecked": any(stored.hint is None and stored.standing is not Standing.IMPOSSIBLE for stored in found),
+    }
 
 
 def _placed(request: HttpRequest, definitions: Sequence[Definition], name: str, files: Files) -> HttpResponseRedirect:
@@ -209,7 +224,7 @@ def _row(sheet: ExportSheet, places: dict[int, int]) -> dict[str, str]:
     texts = {
         State.QUEUED: f"wartet, Platz {places[sheet.pk]}" if sheet.pk in places else "wartet",
         State.RUNNING: sheet.stage_label,
-        State.DONE: "unverändert aus dem Bestand" if sheet.from_store else "neu gezeichnet",
+        State.DONE: "lag fertig bereit" if sheet.from_store else "neu gezeichnet",
         State.FAILED: sheet.error,
         State.CANCELLED: "abgebrochen",
     }

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.http import urlencode
 
 from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.exports.selection import VARIANT_NAMES, language_name
+from wegweiser.exports.selection import VARIANT_NAMES, language_name, offered_languages
 from wegweiser.printing.adjustments import FARTHEST_MM, LONGEST_REASON
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import PrintingError
@@ -32,7 +32,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer("area", [(area.code, area.name) for area in Sozialraum.objects.defer("boundary")])
-        self._offer("language", [(code, language_name(code)) for code, _ in settings.LANGUAGES])
+        self._offer("language", [(code, language_name(code)) for code in offered_languages()])
         self.initial = {"paper": "a3", "language": settings.LANGUAGE_CODE, **self.initial}
 
     def clean(self) -> dict[str, Any]:

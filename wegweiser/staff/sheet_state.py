@@ -9,9 +9,10 @@ from geo.errors import GeoError
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.exports.standing import in_words
 from wegweiser.printing.adjustments import last_released
+from wegweiser.printing.advice import forecast
 from wegweiser.printing.crowd import span
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.errors import PrintingError
+from wegweiser.printing.errors import PrintingError, told
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.models import Adjustment
 from wegweiser.printing.preview import Preview, preview
@@ -31,10 +32,10 @@ def sheet_state(definition: Definition) -> dict[str, Any]:
         "query": asked(definition),
     }
     try:
-        made = preview(definition)
+        made, advice = preview(definition), forecast(definition)
     except (PrintingError, GeoError) as error:
-        return {**common, "error": str(error), "adjustments": list(_adjustments(definition, None)), "plan": None}
-    return {**common, **_facts(made), "plan": {**made.plan(), **_addresses(made)}}
+        return {**common, "error": told(error), "adjustments": list(_adjustments(definition, None)), "plan": None}
+    return {**common, **_facts(made), "advice": advice, "plan": {**made.plan(), **_addresses(made)}}
 
 
 def _facts(made: Preview) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from geo.basemap.style import LARGE_PRINT, ROAD_WIDTHS, paper_look, scale_denominator, tile_look
+from geo.basemap.style import ROAD_WIDTHS, paper_look, scale_denominator, tile_look
 
 
 def test_paper_texts_have_their_printed_size() -> None:
@@ -14,7 +14,7 @@ def test_paper_texts_have_their_printed_size() -> None:
 
 
 def test_large_print_has_no_text_below_14_points() -> None:
-    texts = paper_look(15_000, "#00505C", text_scale=LARGE_PRINT).texts
+    texts = paper_look(15_000, "#00505C", text_scale=14 / 6).texts
 
     assert min(size * 0.28 * 72 / 25.4 for size in astuple(texts)) == pytest.approx(14)
 

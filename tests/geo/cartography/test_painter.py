@@ -18,7 +18,7 @@ from shapely import box
 
 from geo.basemap.ground import ground_document
 from geo.basemap.labels import labels_document
-from geo.basemap.style import LARGE_PRINT, paper_look
+from geo.basemap.style import paper_look
 from geo.basemap.themes import COLOUR, GREY, Theme
 from geo.cartography import overlays
 from geo.cartography.mapfile import document, layer, line, rule
@@ -203,7 +203,7 @@ def test_texts_have_their_printed_size() -> None:
 
 @pytest.mark.usefixtures("town")
 def test_large_print_is_set_at_14_points_and_more() -> None:
-    look = paper_look(5_000, ACCENT, text_scale=LARGE_PRINT)
+    look = paper_look(5_000, ACCENT, text_scale=14 / 6)
 
     assert min(text_sizes(draw_pdf(VIEW, [labels_document(look)]))) == pytest.approx(14, abs=0.01)
 

@@ -11,7 +11,7 @@ from wegweiser.directory.choices import GeometrySource, State, Visibility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.printing import editions
 from wegweiser.printing.models import Edition, EditionPlace
-from wegweiser.printing.paper import paper_of
+from wegweiser.printing.paper import PAPERS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_the_same_data_is_the_same_edition(settings: LazySettings) -> None:
     assert editions.identity_of(make_sheet([make_place("Kita")])) == identity
     assert editions.identity_of(make_sheet([make_place("Kita Jona")])) != identity
     assert editions.identity_of(replace(data, basemap_token="neu")) != identity
-    assert editions.identity_of(data.on(paper_of("a2"))) != identity
+    assert editions.identity_of(data.on(PAPERS["a2"])) != identity
     settings.PUBLIC_URL = "https://elsewhere.example"
     assert editions.identity_of(data) != identity
 

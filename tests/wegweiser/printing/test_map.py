@@ -11,11 +11,11 @@ from tests.city import EAST, NORTH
 from tests.geo.cartography.placement.samples import longest_leader_mm
 from tests.wegweiser.printing.sheets import CODE, area, make_place, make_sheet, scattered
 from wegweiser.printing import texts
-from wegweiser.printing.definition import Definition
+from wegweiser.printing.definition import Definition, Product
 from wegweiser.printing.errors import SheetTooFull, UnknownChoice
 from wegweiser.printing.fit import on_paper
 from wegweiser.printing.map import SheetMap, make_map, smallest_that_holds
-from wegweiser.printing.paper import PAPERS, SAFE_MM, paper_of
+from wegweiser.printing.paper import PAPERS, SAFE_MM
 from wegweiser.printing.plates import LONGEST_LABEL_MM, label_of
 
 WIDE = area("mitte", "Mitte", 0, 0)
@@ -141,14 +141,14 @@ def test_a_district_beyond_every_scale_is_refused() -> None:
         make_map(make_sheet([], area=huge), CODE)
 
 
-@pytest.mark.parametrize("name", ["a5", "", "A3; rm", "brief"])
+@pytest.mark.parametrize("name", ["a5", "A3; rm", "brief"])
 def test_unknown_formats_are_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(UnknownChoice, match="Vorhanden sind: a4, a3, a2, a1"):
-        paper_of(name)
+        Product.WEGWEISER.paper(name)
 
 
 def test_formats_are_found_in_any_case() -> None:
-    assert paper_of("A2") is PAPERS["a2"]
+    assert Product.WEGWEISER.paper("A2") is PAPERS["a2"]
 
 
 def test_what_fits_no_small_paper_is_sent_to_the_smallest_that_holds_it() -> None:

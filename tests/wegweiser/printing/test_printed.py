@@ -38,6 +38,10 @@ def page(client: Client, edition: Edition, query: str = "", language: str = "") 
     return client.get(f"{language}/w/{edition.code}{query}").content.decode()
 
 
+def answer(client: Client, edition: Edition, number: str) -> str:
+    return words(page(client, edition, f"?nr={number}").partition('id="ort"')[2].partition("</section>")[0])
+
+
 def words(html: str) -> str:
     return " ".join(strip_tags(html).split())
 
@@ -55,12 +59,97 @@ def test_a_number_leads_to_the_place_of_today(client: Client, edition: Edition) 
     assert "neues Telefon" in found
 
 
-@pytest.mark.parametrize("asked", ["99", "abc", "-1", "%3Cscript%3E", "1e5", "²"])
-def test_a_number_that_is_not_on_the_sheet_gets_an_answer(client: Client, edition: Edition, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["abc", "-1", "%3Cscript%3E", "1e5", "²", "2-4"])
+def test_what_is_no_number_is_asked_for_again(client: Client, edition: Edition, asked: str) -> None:
     found = page(client, edition, f"?nr={asked}")
 
-    assert "steht nicht auf diesem Plan. Seine höchste Nummer ist 4." in found
+    assert "Bitte geben Sie die Nummer in Ziffern ein" in found
     assert "<script>" not in found
+
+
+@pytest.mark.parametrize("asked", ["99", "9" * 12, "9" * 5000])
+def test_a_number_beyond_the_last_one_is_said(client: Client, edition: Edition, asked: str) -> None:
+    assert "steht nicht auf diesem Plan. Seine höchste Nummer ist 4." in page(client, edition, f"?nr={asked}")
+
+
+@pytest.mark.parametrize("asked", ["2", "02", "Nr. 2", "nr2", "%232", "٢", " 2. "])
+def test_a_number_is_understood_however_it_is_written(client: Client, edition: Edition, asked: str) -> None:
+    assert "Kita Birke" in answer(client, edition, asked)
+
+
+def test_a_number_that_is_nobodys_leads_to_the_code(client: Client, edition: Edition) -> None:
+    leave_out(SHEET, kita("Birke").pk, "zieht um", "E. Muster")
+    later = export.release_sheet(SHEET, "E. Muster")
+
+    said = answer(client, later, "2")
+    assert "Die Nummer 2 ist auf diesem Plan nicht vergeben." in said
+    assert f"Auf diesem steht neben „Ausgabe“ {later.code}." in said
+    assert "zieht um" not in page(client, later), "a reason is for the office"
+
+
+def test_a_place_that_is_gone_or_protected_has_its_own_sentence(client: Client, edition: Edition) -> None:
+    kita("Ahorn").delete()
+    Facility.objects.filter(name="Kita Birke").update(state="closed")
+    Facility.objects.filter(name="Kita Linde").update(visibility="phone_only", street="", house_number="", point=None)
+    Facility.objects.filter(name="Kita Ulme").update(visibility="internal")
+
+    for number, name in (("1", "Kita Ahorn"), ("2", "Kita Birke")):
+        assert f"{name} geschlossen" in answer(client, edition, number)
+        assert "Diesen Ort gibt es nicht mehr." in answer(client, edition, number)
+        assert "Anrufen" not in answer(client, edition, number)
+    for number in ("3", "4"):
+        said = answer(client, edition, number)
+        assert "Diesen Ort zeigen wir nicht mehr öffentlich." in said
+        assert "fragen Sie bitte hier: Stadt Zweifeld, 030 23125-000" in said
+    assert "Linde" not in page(client, edition)
+
+
+def test_a_place_can_be_seen_called_and_reached(client: Client, edition: Edition) -> None:
+    found = page(client, edition, "?nr=3").partition('id="ort"')[2].partition("</section>")[0]
+
+    assert f'href="/einrichtung/{kita("Linde").pk}/"' in found
+    assert 'href="tel:' in found
+    assert "openstreetmap.org/directions" in found
+
+
+def test_a_draft_says_that_it_is_one(client: Client, edition: Edition) -> None:
+    draft = export.export_sheet(Definition.of("west", "a4", draft=True))
+
+    assert "Entwurf Dieser Plan ist noch nicht freigegeben." in words(page(client, draft))
+    assert "noch nicht freigegeben" not in page(client, edition)
+
+
+def test_the_same_content_is_no_newer_plan(client: Client, edition: Edition) -> None:
+    again = export.export_sheet(SHEET)
+
+    assert again != edition
+    for each in (edition, again):
+        assert "neueren Plan" not in page(client, each)
+    kita("Linde").delete()
+    export.export_sheet(SHEET)
+    assert "neueren Plan" not in page(client, edition), "families still get the release"
+    export.release_sheet(SHEET, "E. Muster")
+    for each in (edition, again):
+        assert "neueren Plan" in page(client, each)
+
+
+def test_a_sheet_of_a_city_that_releases_none_is_outdated_by_the_data(client: Client, empty_city: None) -> None:
+    create_city()
+    create_facility("Kita Ahorn", 300, 300)
+    current = export.export_sheet(SHEET)
+    assert "neueren Plan" not in page(client, current)
+
+    create_facility("Kita Birke", 500, 300)
+
+    assert "neueren Plan" in page(client, current)
+
+
+def test_an_unknown_code_is_explained(client: Client, edition: Edition) -> None:
+    for code in ("ZZZZZZ", "0", "O" * 12):
+        answered = client.get(f"/w/{code}")
+        assert answered.status_code == 404
+        assert "Bitte prüfen Sie die sechs Zeichen" in answered.content.decode()
+    assert client.get(f"/w/{edition.code.lower()}/").status_code == 200
 
 
 def test_what_has_changed_since_stands_below(client: Client, edition: Edition) -> None:

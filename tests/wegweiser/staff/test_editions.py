@@ -12,11 +12,13 @@ from django.test import Client
 from tests.city import create_city, create_facility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.printing.definition import Definition
+from wegweiser.printing.errors import OUR_FAULT, TypesettingError
 from wegweiser.printing.models import Adjustment, Edition, EditionState
 
 LIST = "/admin/printing/edition/"
 SHEET = f"{LIST}blatt/?area=west&paper=a4&folding=gefaltet&variant=farbe&language=de"
 ADJUST = SHEET.replace("blatt/", "blatt/anpassen/")
+DRAFT = SHEET.replace("blatt/", "blatt/entwurf/")
 RELEASE = SHEET.replace("blatt/", "blatt/freigeben/")
 
 
@@ -51,7 +53,7 @@ def test_the_page_shows_every_plate_where_it_will_stand(staff: Client) -> None:
     plan = response.context["plan"]
     assert [block["places"][0]["name"] for block in plan["blocks"]] == ["Kita <b>Ahorn</b>", "Kita Birke"]
     assert "<b>Ahorn</b>" not in response.content.decode()
-    assert "<strong>2</strong> Orte auf dem Blatt, 2 davon auf der Karte" in response.content.decode()
+    assert "<strong>2</strong> Orte auf dem Plan, 2 davon auf der Karte" in response.content.decode()
 
 
 def test_a_plate_is_nudged_pinned_and_put_back(staff: Client) -> None:
@@ -120,8 +122,9 @@ def test_a_place_is_left_out_without_a_script(staff: Client) -> None:
 
 
 def test_a_draft_is_drawn_and_a_sheet_released(staff: Client) -> None:
-    response = staff.get(SHEET.replace("blatt/", "blatt/entwurf.pdf"))
+    response = staff.post(DRAFT, follow=True)
     assert b"".join(response.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert "entwurf-west-a4-" in response["Content-Disposition"]
     assert Edition.objects.get().state == EditionState.DRAFT
 
     page = staff.post(RELEASE, follow=True).content.decode()
@@ -149,7 +152,11 @@ def test_the_printer_gets_the_frozen_sheet(staff: Client) -> None:
     assert staff.get(f"{LIST}{edition.code}/karte.png").content.startswith(b"\x89PNG")
     edition.path.unlink()
     for name in ("druck.zip", "druckbericht.txt", "karte.png"):
-        assert staff.get(f"{LIST}{edition.code}/{name}").status_code == 404
+        gone = staff.get(f"{LIST}{edition.code}/{name}")
+        assert gone.status_code == 410
+        assert "Dieses Blatt wurde zurückgezogen" in gone.content.decode()
+    assert staff.get(f"{LIST}{edition.code}.pdf").status_code == 410
+    assert staff.get(f"{LIST}XXXXXX/druck.zip").status_code == 404
 
 
 def test_the_list_says_what_makes_a_sheet_out_of_date(staff: Client) -> None:
@@ -168,7 +175,7 @@ def test_nothing_new_is_said_and_not_released(staff: Client) -> None:
 
     page = staff.post(RELEASE, follow=True).content.decode()
 
-    assert "hat sich an diesem Blatt nichts geändert" in page
+    assert "hat sich an diesem Plan nichts geändert" in page
     assert Edition.objects.count() == 1
 
 
@@ -192,15 +199,86 @@ def test_wrong_choices_lead_to_the_choice(staff: Client, query: str) -> None:
     assert not Edition.objects.exists()
 
 
-def test_who_may_only_look_changes_nothing(client: Client) -> None:
-    user = User.objects.create_user("leser", is_staff=True)
-    client.force_login(user)
-    assert client.get(LIST).status_code == 403
-    user.user_permissions.add(Permission.objects.get(codename="view_edition"))
+LOOKING = (LIST, SHEET, SHEET.replace("blatt/", "blatt/karte.png"), f"{LIST}{{code}}.pdf", f"{LIST}{{code}}/druck.pdf",
+           f"{LIST}{{code}}/druckbericht.txt", f"{LIST}{{code}}/karte.png")  # fmt: skip
+CHANGING = (ADJUST, DRAFT, RELEASE)
 
-    assert client.get(LIST).status_code == 200
-    assert client.post(RELEASE).status_code == 403
+
+def test_nobody_else_sees_or_changes_anything(client: Client, staff: Client) -> None:
+    staff.post(RELEASE)
+    code = Edition.objects.get().code
+    stranger = Client()
+    for path in (*LOOKING, *CHANGING):
+        for answer in (stranger.get(path.format(code=code)), stranger.post(path.format(code=code))):
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/admin/login/")
+    stranger.force_login(User.objects.create_user("leser", is_staff=True))
+    for path in (*LOOKING, *CHANGING):
+        assert stranger.get(path.format(code=code)).status_code == 403
+        assert stranger.post(path.format(code=code)).status_code == 403
+
+
+def test_who_may_only_look_looks_and_changes_nothing(staff: Client) -> None:
+    staff.post(RELEASE)
+    code = Edition.objects.get().code
+    reader = Client()
+    user = User.objects.create_user("leser", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_edition"))
+    reader.force_login(user)
+
+    for path in LOOKING:
+        assert reader.get(path.format(code=code)).status_code in (200, 404), path  # a town without a base map
+    for path in CHANGING:
+        assert reader.post(path).status_code == 403
+        assert reader.get(path).status_code in (403, 405)
+    shown = reader.get(SHEET)
+    assert shown.context["plan"]["adjust"] == ""
+    for word in ("Freigeben", "Entwurf ansehen", "Zurücksetzen</button></form>", "Einen Ort weglassen"):
+        assert word not in shown.content.decode()
+    assert Edition.objects.count() == 1
+
+
+def test_what_changes_something_is_posted_from_our_own_pages(staff: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = staff.cookies
+    for path in CHANGING:
+        assert staff.get(path).status_code == 405
+        assert strict.post(path, {"action": "weglassen", "place": birke(), "reason": "x"}).status_code in (400, 403)
     assert not Edition.objects.exists()
+    assert not Adjustment.objects.exists()
+
+
+def test_only_places_of_the_sheet_are_adjusted(staff: Client) -> None:
+    elsewhere = create_facility("Kita Ost", 1500, 500)
+    for place in (elsewhere.pk, 10**17):
+        for values in ({"action": "weglassen", "reason": "zieht um"}, {"action": "festsetzen", "dx": 8, "dy": 8}):
+            answer = adjust(staff, **values, place=place)
+            assert answer.status_code == 409
+            assert "steht nicht mehr auf dem Blatt" in answer.json()["error"]
+    assert not Adjustment.objects.exists()
+    adjust(staff, action="weglassen", reason="zieht um")
+    assert adjust(staff, action="weglassen", reason="zieht im Mai um").status_code == 200, "a better reason"
+
+
+def test_what_a_library_says_is_not_for_staff(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*args: Any) -> None:
+        raise TypesettingError("error: dictionary does not contain key")
+
+    monkeypatch.setattr("wegweiser.staff.editions.export_sheet", failing)
+    shown = staff.post(DRAFT, follow=True).content.decode()
+    assert "dictionary" not in shown
+    assert OUR_FAULT in shown
+
+
+def test_a_format_that_is_too_full_or_too_small_is_said_before_release(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wegweiser.printing.advice.PROPOSE_LARGER_BEYOND", 1_000)
+    create_facility("Kita Linde", 700, 300)
+    assert "sind Straßen schwer zu lesen; A3 zeigt sie größer." in staff.get(SHEET).content.decode()
+    for number in range(45):
+        create_facility(f"Kita {number}", 200 + number % 7 * 30, 200 + number // 7 * 30)
+    assert "zu viele für dieses Format. Auf A" in staff.get(SHEET).content.decode()
 
 
 def _series() -> str:

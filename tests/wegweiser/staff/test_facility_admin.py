@@ -193,7 +193,7 @@ def test_staff_without_rights_learn_nothing_about_hidden_places(
         ("name", "\u202eabc", "U+202E"),
         ("name", "\U0001f600 Kita", "U+1F600"),
         ("hours_note", "中文", "die Druckschrift nicht"),
-        ("opening_hours", "Mo-Fr nonsense", "Schreibweise von OpenStreetMap"),
+        ("opening_hours", "Mo-Fr nonsense", "sieht aus wie „Mo-Fr 08:00-16:00"),
         ("phone", "++++", "Telefonnummer"),
     ],
 )

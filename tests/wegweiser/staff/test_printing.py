@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,9 +84,9 @@ def test_the_start_page_leads_there(staff: Client) -> None:
 
 def test_what_would_be_printed_is_shown_before(staff: Client) -> None:
     create_facility("Kita 🦊", 1500, 300)
-    shown = page(staff.post(PAGE, {**CHOSEN, "areas": ["west", "ost"], "languages": ["de", "tr"]}))
+    shown = page(staff.post(PAGE, {**CHOSEN, "areas": ["west", "ost"], "languages": ["de", "en"]}))
     assert "4 Blätter" in shown
-    assert "West · A3 gefaltet · Türkisch" in shown
+    assert "West · A3 gefaltet · Englisch" in shown
     assert "noch nie gedruckt" in shown
     assert "nicht möglich" in shown
     assert not ExportOrder.objects.exists()
@@ -133,6 +134,7 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
         ({"areas": ["*"]}, NO_CITY_MAP),
         ({"product": "plakat"}, "plakat"),
         ({"languages": ["xx"]}, "xx"),
+        ({"languages": ["tr"]}, "tr"),
         ({"title": "Kitas"}, ONE_TITLE),
         ({"title": "K" * 61}, "60"),
         ({"areas": ["*"], "product": "ausmalplan"}, NO_CITY_MAP),
@@ -148,10 +150,10 @@ def test_a_choice_that_is_none_is_said(staff: Client, wrong: dict[str, Any], sen
 
 
 def test_lists_are_printed_for_the_whole_city_on_paper_of_their_own(staff: Client) -> None:
-    flyer = {**CHOSEN, "product": "flyer", "areas": ["*"], "languages": ["de", "tr"], "categories": ["betreuung"]}
+    flyer = {**CHOSEN, "product": "flyer", "areas": ["*"], "languages": ["de", "en"], "categories": ["betreuung"]}
     assert staff.post(PAGE + "starten/", flyer).status_code == 302
     names = ExportSheet.objects.values_list("file_name", flat=True)
-    assert list(names) == ["flyer-stadt-a4-auswahl.pdf", "flyer-stadt-a4-auswahl-tr.pdf"]
+    assert list(names) == ["flyer-stadt-a4-auswahl.pdf", "flyer-stadt-a4-auswahl-en.pdf"]
 
 
 def test_door_signs_are_printed_for_a_traeger_or_a_sozialraum(staff: Client) -> None:
@@ -256,6 +258,26 @@ def test_a_withdrawn_sheet_is_fetched_neither_alone_nor_packed(staff: Client) ->
     assert staff.get(f"{PAGE}{order.pk}/karten.zip").status_code == 404
     assert staff.get(f"{PAGE}blatt/{west.pk}.pdf").status_code == 404
     assert parcel.WITHDRAWN in page(staff.get(f"{PAGE}{order.pk}/"))
+
+
+def test_a_sheet_that_goes_while_it_is_fetched_is_a_sentence(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, [west] = order_of(WEST)
+    edition = drawn(west, "ABC234").edition
+    assert edition
+    monkeypatch.setattr("wegweiser.staff.printing.withdraw", lambda: None)
+    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    edition.path.unlink()
+    answer = staff.get(f"{PAGE}blatt/{west.pk}.pdf")
+    assert answer.status_code == 410
+    assert "wurde zurückgezogen" in page(answer)
+
+
+def test_formats_that_do_not_serve_are_named_before_anything_is_printed(staff: Client) -> None:
+    for number in range(45):
+        create_facility(f"Kita {number}", 200 + number % 7 * 30, 200 + number // 7 * 30)
+    shown = page(staff.post(PAGE, {**CHOSEN, "areas": ["west"], "papers": ["a4"]}))
+    assert "Schilder sind zu viele für dieses Format. Auf A" in shown
+    assert "nicht möglich" in shown
 
 
 def test_watching_costs_few_questions(staff: Client, django_assert_max_num_queries: Any) -> None:

@@ -141,5 +141,5 @@ def website(value: str) -> str:
 
 def opening_hours(value: str) -> str:
     if value and not validate(value):
-        raise FieldFault(f"„{value}“ steht nicht in der Schreibweise von OpenStreetMap")
+        raise FieldFault(f"„{value}“ ist keine Öffnungszeit; sie sieht aus wie „Mo-Fr 08:00-16:00; Sa 10:00-12:00“")
     return value

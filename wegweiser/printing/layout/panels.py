@@ -10,7 +10,7 @@ from wegweiser.directory.direction import kept
 from wegweiser.directory.hours import one_line
 from wegweiser.directory.translations import translation_note
 from wegweiser.printing import texts
-from wegweiser.printing.breaks import breakable
+from wegweiser.printing.breaks import LONGEST_PIECE, breakable, pieces
 from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.layout.shapes import rings, silhouettes
 from wegweiser.printing.map import SheetMap
@@ -136,9 +136,12 @@ def cover_of(data: SheetData, mark: EditionMark, width_mm: float, height_mm: flo
 
 
 def _cover_name(name: str, width_mm: float) -> str:
-    """To be broken where not even the smallest letters help."""
-    too_long = any(text_width_mm(word, _COVER_PT, "Bold") > width_mm for word in name.split())
-    return kept(breakable(name) if too_long else name)
+    """Broken where not even the smallest letters help, and into pieces as short as need be."""
+    longest, text = LONGEST_PIECE, name
+    while longest and any(text_width_mm(piece, _COVER_PT, "Bold") > width_mm for piece in pieces(text)):
+        text = breakable(name, longest)
+        longest -= 1
+    return kept(text)
 
 
 def picture(logo: Logo) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from wegweiser.printing.models import Edition
-from wegweiser.staff import editions
+from wegweiser.staff import edition_files, editions
 from wegweiser.staff.admin.base import FromCityFolder
 
 
@@ -32,13 +32,13 @@ class EditionAdmin(FromCityFolder):
             ("", editions.overview, "printing_edition_changelist"),
             ("blatt/", editions.sheet, "staff-sheet"),
             ("blatt/karte.png", editions.picture, "staff-sheet-picture"),
-            ("blatt/entwurf.pdf", editions.draft, "staff-sheet-draft"),
+            ("blatt/entwurf/", editions.draft, "staff-sheet-draft"),
             ("blatt/anpassen/", editions.adjust, "staff-sheet-adjust"),
             ("blatt/freigeben/", editions.release, "staff-sheet-release"),
-            ("<slug:code>/druck.zip", editions.fetch_for_press, "staff-edition-press"),
-            ("<slug:code>/druckbericht.txt", editions.fetch_report, "staff-edition-report"),
-            ("<slug:code>/karte.png", editions.fetch_map, "staff-edition-map"),
-            ("<slug:code>.pdf", editions.fetch, "staff-edition-file"),
+            ("<slug:code>/druck.zip", edition_files.fetch_for_press, "staff-edition-press"),
+            ("<slug:code>/druckbericht.txt", edition_files.fetch_report, "staff-edition-report"),
+            ("<slug:code>/karte.png", edition_files.fetch_map, "staff-edition-map"),
+            ("<slug:code>.pdf", edition_files.fetch, "staff-edition-file"),
         ]
         return [path(route, allowed(view), name=name) for route, view, name in pages]
 

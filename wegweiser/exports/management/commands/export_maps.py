@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from wegweiser.exports import orders
@@ -13,7 +12,7 @@ from wegweiser.exports.drawing import Drawn
 from wegweiser.exports.files import MARK_NAMES, PURPOSES, SCREEN, USUAL_DPI, Files
 from wegweiser.exports.models import OPEN, ExportSheet, State
 from wegweiser.exports.parcel import reason, write_zip
-from wegweiser.exports.selection import Selection, area_names, summary
+from wegweiser.exports.selection import Selection, area_names, offered_languages, summary
 from wegweiser.exports.sheet import draw
 from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
@@ -25,7 +24,7 @@ LOOK_EVERY_S = 0.5
 NOBODY_DRAWS = (
     "Es läuft kein Arbeitsprozess („manage.py procrastinate worker“); der Auftrag wartet. Mit --here geht es ohne."
 )
-CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt im Bestand."
+CANCELLED = "Abgebrochen. Was schon gedruckt war, bleibt erhalten."
 
 
 class Command(BaseCommand):
@@ -38,7 +37,9 @@ class Command(BaseCommand):
         areas.add_argument("--sozialraum", nargs="+", default=[], metavar="SLUG", help="Kürzel der Sozialräume")
         parser.add_argument("--format", nargs="+", default=[""], help=f"{', '.join(PAPERS)}")
         parser.add_argument("--flat", action="store_true", help="flach statt gefaltet")
-        parser.add_argument("--language", nargs="+", default=["de"], help="Kürzel der Sprachen oder „all“ (sonst de)")
+        parser.add_argument(
+            "--language", nargs="+", default=["de"], help="Kürzel, oder „all“: alle der Stadt (sonst de)"
+        )
         parser.add_argument("--variant", nargs="+", default=["farbe"], help=f"{', '.join(Variant)} (sonst farbe)")
         parser.add_argument("--category", nargs="+", default=[], metavar="CODE", help="nur diese Arten oder Gruppen")
         parser.add_argument("--title", default="", help="statt des Namens des Sozialraums")
@@ -102,16 +103,15 @@ class Command(BaseCommand):
 
     def _say(self, sheet: ExportSheet) -> None:
         doing = sheet.stage_label if sheet.state == State.RUNNING else sheet.get_state_display()
-        stored = ", unverändert aus dem Bestand" if sheet.from_store else ""
+        stored = ", lag fertig bereit" if sheet.from_store else ""
         self.stdout.write(f"{sheet.percent:3d} %  {sheet.label}: {doing}{stored}")
 
 
 def _selection(options: dict[str, Any]) -> Selection:
-    everyone = [code for code, _ in settings.LANGUAGES]
     return Selection(
         areas=sorted(area_names()) if options["all"] else options["sozialraum"],
         papers=options["format"],
-        languages=everyone if options["language"] == ["all"] else options["language"],
+        languages=offered_languages() if options["language"] == ["all"] else options["language"],
         variants=options["variant"],
         flat=options["flat"],
         categories=tuple(options["category"]),

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.errors import GeoError
-from wegweiser.printing.advice import advice, larger_format
+from wegweiser.printing.advice import advice
 from wegweiser.printing.definition import Definition, Product, Variant
 from wegweiser.printing.editions import write_whole
-from wegweiser.printing.errors import PrintingError, SheetTooFull
+from wegweiser.printing.errors import PrintingError
 from wegweiser.printing.export import export_sheet
 from wegweiser.printing.handover import press_files
 from wegweiser.printing.models import Edition
@@ -49,8 +49,6 @@ class Command(BaseCommand):
             write_whole(output, _file(output, edition, definition, options["dpi"]))
             if options["press"]:
                 self._for_the_press(edition, output, Marks(options["press"]))
-        except SheetTooFull as error:
-            raise CommandError(f"{error} {larger_format(_definition(options))}".strip()) from error
         except (PrintingError, GeoError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{output}: {edition}, {edition.places.count()} Einrichtungen.")

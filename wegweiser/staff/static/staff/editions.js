@@ -72,8 +72,10 @@ class Plan {
     this.put(entry);
     group.addEventListener("focus", () => this.choose(entry));
     group.addEventListener("blur", () => this.leave(entry));
-    group.addEventListener("keydown", (event) => this.key(event, entry));
-    group.addEventListener("pointerdown", (event) => this.drag(event, entry));
+    if (this.addresses.adjust) {
+      group.addEventListener("keydown", (event) => this.key(event, entry));
+      group.addEventListener("pointerdown", (event) => this.drag(event, entry));
+    }
   }
 
   put(entry) {
