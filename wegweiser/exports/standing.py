@@ -16,7 +16,7 @@ from wegweiser.printing.export import in_store
 from wegweiser.printing.freshness import changes_since
 from wegweiser.printing.models import Edition, EditionState
 
-PATIENCE_S = 8.0
+PATIENCE_S = 4.0
 
 
 class Standing(Enum):

@@ -61,13 +61,18 @@ def _answer(file: IO[bytes], size: int, wanted: range | None) -> HttpResponseBas
             status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers={"Content-Range": f"bytes */{size}"}
         )
     headers = {"Content-Range": f"bytes {wanted.start}-{wanted.stop - 1}/{size}", "Content-Length": str(len(wanted))}
-    return StreamingHttpResponse(_read(file, wanted), status=HTTPStatus.PARTIAL_CONTENT, headers=headers)
+    return StreamingHttpResponse(_Part(file, wanted), status=HTTPStatus.PARTIAL_CONTENT, headers=headers)
 
 
-def _read(file: IO[bytes], part: range) -> Iterator[bytes]:
-    with file:
+class _Part:
+    """Of a file, chunk by chunk; closes it also where nobody begins to read."""
+
+    def __init__(self, file: IO[bytes], part: range) -> None:
+        self._file, self._left = file, len(part)
         file.seek(part.start)
-        left = len(part)
-        while left and (read := file.read(min(left, _CHUNK))):
-            left -= len(read)
+        self.close = file.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self._left and (read := self._file.read(min(self._left, _CHUNK))):
+            self._left -= len(read)
             yield read

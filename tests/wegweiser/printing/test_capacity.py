@@ -12,19 +12,19 @@ FULL = make_sheet(scattered(120, area("mitte", "Mitte", 0, 0).boundary), definit
 
 
 def test_a_refusal_names_the_format_that_holds_all_and_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(SheetTooFull) as refused, room_for(FULL, "an identity"):
+    with pytest.raises(SheetTooFull) as refused, room_for(FULL, "an-identity"):
         make_map(FULL, ANY_CODE)
     assert "Auf A3 finden alle Platz." in str(refused.value)
 
     monkeypatch.setattr(capacity, "smallest_that_holds", pytest.fail)
     for _ in range(2):
-        with pytest.raises(SheetTooFull) as again, room_for(FULL, "an identity"):
+        with pytest.raises(SheetTooFull) as again, room_for(FULL, "an-identity"):
             pytest.fail("drawn again")
         assert str(again.value) == str(refused.value)
-    refuse_again("another identity")
+    refuse_again("another-identity")
 
 
 def test_other_failures_are_not_remembered() -> None:
-    with pytest.raises(ZeroDivisionError), room_for(FULL, "a third"):
+    with pytest.raises(ZeroDivisionError), room_for(FULL, "a-third"):
         raise ZeroDivisionError
-    refuse_again("a third")
+    refuse_again("a-third")

@@ -1,3 +1,5 @@
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from wegweiser.printing.errors import SheetWithdrawn
 
 CONTENT = bytes(range(256)) * 1000
 SIZE = len(CONTENT)
+Asked = Callable[..., HttpResponseBase]
 
 
 @pytest.fixture
@@ -19,16 +22,24 @@ def sheet(tmp_path: Path) -> Path:
     return path
 
 
-def asked(sheet: Path, **headers: str) -> HttpResponseBase:
-    return download(RequestFactory().get("/", headers=headers), sheet, "plan.pdf")
+@pytest.fixture
+def asked(sheet: Path) -> Iterator[Asked]:
+    with ExitStack() as stack:
+
+        def answered(**headers: str) -> HttpResponseBase:
+            response = download(RequestFactory().get("/", headers=headers), sheet, "plan.pdf")
+            stack.callback(response.close)
+            return response
+
+        yield answered
 
 
 def body(response: HttpResponseBase) -> bytes:
     return b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
 
 
-def test_a_file_is_sent_whole(sheet: Path) -> None:
-    response = asked(sheet)
+def test_a_file_is_sent_whole(asked: Asked) -> None:
+    response = asked()
 
     assert body(response) == CONTENT
     assert response["Content-Type"] == "application/pdf"
@@ -42,8 +53,8 @@ def test_a_file_is_sent_whole(sheet: Path) -> None:
     [("bytes=0-0", 0, 0), ("bytes=100-70099", 100, 70_099), ("bytes=200000-", 200_000, SIZE - 1),
      ("bytes=-10", SIZE - 10, SIZE - 1), ("bytes=0-999999999", 0, SIZE - 1), ("bytes=-999999999", 0, SIZE - 1)],
 )  # fmt: skip
-def test_one_part_is_sent(sheet: Path, wanted: str, first: int, last: int) -> None:
-    response = asked(sheet, Range=wanted)
+def test_one_part_is_sent(asked: Asked, wanted: str, first: int, last: int) -> None:
+    response = asked(Range=wanted)
 
     assert response.status_code == 206
     assert response["Content-Range"] == f"bytes {first}-{last}/{SIZE}"
@@ -54,30 +65,30 @@ def test_one_part_is_sent(sheet: Path, wanted: str, first: int, last: int) -> No
 @pytest.mark.parametrize(
     "wanted", ["bytes=5-4", "bytes=-", "bytes=1-2,4-5", "pages=1-2", "bytes=x-", f"bytes={9**99}-"]
 )
-def test_what_is_no_single_part_gets_the_whole(sheet: Path, wanted: str) -> None:
-    response = asked(sheet, Range=wanted)
+def test_what_is_no_single_part_gets_the_whole(asked: Asked, wanted: str) -> None:
+    response = asked(Range=wanted)
 
     assert response.status_code == 200
     assert body(response) == CONTENT
 
 
 @pytest.mark.parametrize("wanted", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}", "bytes=-0"])
-def test_a_part_beyond_the_end_is_refused(sheet: Path, wanted: str) -> None:
-    response = asked(sheet, Range=wanted)
+def test_a_part_beyond_the_end_is_refused(asked: Asked, wanted: str) -> None:
+    response = asked(Range=wanted)
 
     assert response.status_code == 416
     assert response["Content-Range"] == f"bytes */{SIZE}"
 
 
-def test_parts_of_two_editions_are_never_put_together(sheet: Path) -> None:
-    etag = asked(sheet)["ETag"]
+def test_parts_of_two_editions_are_never_put_together(asked: Asked) -> None:
+    etag = asked()["ETag"]
 
-    assert asked(sheet, Range="bytes=0-9", If_Range=etag).status_code == 206
-    assert asked(sheet, Range="bytes=0-9", If_Range='"former"').status_code == 200
+    assert asked(Range="bytes=0-9", If_Range=etag).status_code == 206
+    assert asked(Range="bytes=0-9", If_Range='"former"').status_code == 200
 
 
-def test_what_the_browser_has_is_not_sent_again(sheet: Path) -> None:
-    assert asked(sheet, If_None_Match=asked(sheet)["ETag"]).status_code == 304
+def test_what_the_browser_has_is_not_sent_again(asked: Asked) -> None:
+    assert asked(If_None_Match=asked()["ETag"]).status_code == 304
 
 
 def test_a_part_is_not_packed(sheet: Path) -> None:
@@ -87,8 +98,8 @@ def test_a_part_is_not_packed(sheet: Path) -> None:
     assert body(response) == CONTENT[:10_000]
 
 
-def test_a_file_that_has_just_gone_is_told_apart(sheet: Path) -> None:
+def test_a_file_that_has_just_gone_is_told_apart(sheet: Path, asked: Asked) -> None:
     sheet.unlink()
 
     with pytest.raises(SheetWithdrawn):
-        asked(sheet)
+        asked()

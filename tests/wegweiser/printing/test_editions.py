@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from tests.city import create_city, create_facility
 from tests.wegweiser.printing.conftest import Printed
@@ -117,3 +119,12 @@ def test_a_place_that_was_printed_protected_stays(printed: Printed) -> None:
     assert editions.withdraw() == 0
     assert edition.path.exists()
     assert not EditionPlace.objects.filter(facility_id=None).exists()
+
+
+def test_released_editions_are_not_truncated(printed: Printed) -> None:
+    edition = kept(printed)
+    Edition.objects.filter(pk=edition.pk).update(state="released", number=1, released_at=timezone.now())
+    for table in ("printing_edition CASCADE", "printing_editionplace"):
+        with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table}")
+    assert edition.places.exists()

@@ -90,7 +90,9 @@ def test_a_number_that_is_nobodys_leads_to_the_code(client: Client, edition: Edi
 def test_a_place_that_is_gone_or_protected_has_its_own_sentence(client: Client, edition: Edition) -> None:
     kita("Ahorn").delete()
     Facility.objects.filter(name="Kita Birke").update(state="closed")
-    Facility.objects.filter(name="Kita Linde").update(visibility="phone_only", street="", house_number="", point=None)
+    Facility.objects.filter(name="Kita Linde").update(
+        visibility="phone_only", street="", house_number="", point=None, geometry_source=""
+    )
     Facility.objects.filter(name="Kita Ulme").update(visibility="internal")
 
     for number, name in (("1", "Kita Ahorn"), ("2", "Kita Birke")):

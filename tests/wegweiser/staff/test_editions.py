@@ -227,7 +227,9 @@ def test_who_may_only_look_looks_and_changes_nothing(staff: Client) -> None:
     reader.force_login(user)
 
     for path in LOOKING:
-        assert reader.get(path.format(code=code)).status_code in (200, 404), path  # a town without a base map
+        answer = reader.get(path.format(code=code))
+        assert answer.status_code in (200, 404), path  # a town without a base map
+        answer.close()
     for path in CHANGING:
         assert reader.post(path).status_code == 403
         assert reader.get(path).status_code in (403, 405)
