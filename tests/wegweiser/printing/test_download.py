@@ -96,6 +96,7 @@ def test_a_part_is_not_packed(sheet: Path) -> None:
     response = GZipMiddleware(lambda request: download(request, sheet, "plan.pdf"))(request)  # type: ignore[arg-type,return-value]
 
     assert body(response) == CONTENT[:10_000]
+    response.close()
 
 
 def test_a_file_that_has_just_gone_is_told_apart(sheet: Path, asked: Asked) -> None:
