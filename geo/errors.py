@@ -133,3 +133,18 @@ class TileOutsideGrid(Mistake):
 class ZoomOutOfRange(Mistake):
     german = "Zoomstufe {value} gibt es nicht; erlaubt ist {minimum} bis {maximum}."
     english = "There is no zoom {value}; {minimum} to {maximum} is allowed."
+
+
+class NotJson(Mistake):
+    german = "Der Inhalt der Anfrage ist kein JSON-Objekt von höchstens {limit} Zeichen."
+    english = "The body is not a JSON object of at most {limit} characters."
+
+
+class MissingParameter(Mistake):
+    german = "„{name}“ fehlt."
+    english = "“{name}” is missing."
+
+
+class WrongKind(Mistake):
+    german = "„{name}“ ist „{value}“; erlaubt ist {wanted}."
+    english = "“{name}” is “{value}”; allowed is {wanted}."

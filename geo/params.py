@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
-from django.contrib.gis.geos import Polygon
+from django.contrib.gis.geos import Point, Polygon
 from django.http import QueryDict
 
-from geo.crs import WGS84
+from geo.crs import STORAGE, WGS84
 from geo.errors import (
     NotANumber,
     NotAWholeNumber,
@@ -41,6 +41,21 @@ def whole_number(name: str, text: str, minimum: int = 0) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER) or int(text) < minimum:
         raise NotAWholeNumber(name=name, value=text, minimum=minimum)
     return int(text)
+
+
+def degrees_of(lon: str, lat: str) -> Point:
+    """A point in EPSG:4326; it may lie anywhere on earth."""
+    x, y = _finite("lon", lon, lon), _finite("lat", lat, lat)
+    for name, value, limit in (("lon", x, 180), ("lat", y, 90)):
+        if abs(value) > limit:
+            raise OutOfRange(name=name, value=value, minimum=-limit, maximum=limit)
+    return Point(x, y, srid=WGS84)
+
+
+def can_be_stored(point: Point) -> bool:
+    """Whether the storage CRS can be computed there."""
+    west, south, east, north = _STORAGE_REACH
+    return point.srid == STORAGE or (west <= point.x <= east and south <= point.y <= north)
 
 
 @dataclass(frozen=True)

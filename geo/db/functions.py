@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib.gis.db.models import BooleanField, FloatField, GeometryField, JSONField
+from django.contrib.gis.db.models import BooleanField, FloatField, GeometryField, JSONField, TextField
 from django.contrib.gis.db.models.functions import GeoFunc
+from django.db.models import Func
 
 
 class IsValid(GeoFunc):
@@ -43,3 +44,17 @@ class AsGeoJSON(GeoFunc):
     function = "ST_AsGeoJSON"
     template = "%(function)s(%(expressions)s)::json"
     output_field = JSONField()
+
+
+class Folded(Func):
+    """The text as db.folding compares it."""
+
+    function = "geo_folded"
+    output_field = TextField()
+
+
+class Spellings(Func):
+    """The same in both spellings of umlauts."""
+
+    function = "geo_spellings"
+    output_field = TextField()

@@ -1,6 +1,5 @@
 """Spatial questions to a queryset, in any CRS: the literal is transformed, never the column, for the index's sake."""
 
-from collections.abc import Iterable
 from typing import Self, TypeVar, cast
 
 from django.contrib.gis.db.models.functions import GeometryDistance
@@ -12,9 +11,13 @@ from geo.crs import STORAGE
 AnyGeometry = TypeVar("AnyGeometry", bound=GEOSGeometry)
 
 
+def in_crs(geometry: AnyGeometry, srid: int) -> AnyGeometry:
+    return geometry if geometry.srid == srid else cast(AnyGeometry, geometry.transform(srid, clone=True))
+
+
 def in_storage_crs(geometry: AnyGeometry) -> AnyGeometry:
     """The same geometry in EPSG:25832; the index of the column serves it."""
-    return geometry if geometry.srid == STORAGE else cast(AnyGeometry, geometry.transform(STORAGE, clone=True))
+    return in_crs(geometry, STORAGE)
 
 
 class SpatialQuerySet(QuerySet):  # type: ignore[type-arg]  # used under several models
@@ -25,14 +28,6 @@ class SpatialQuerySet(QuerySet):  # type: ignore[type-arg]  # used under several
 
     def within_metres(self, point: Point, radius_m: float) -> Self:
         return self.filter(point__dwithin=(in_storage_crs(point), radius_m))
-
-    def nearest_of_each(self, field: str, values: Iterable[str], point: Point, count: int) -> list[tuple[int, float]]:
-        """Primary key and metres of the `count` nearest rows for each value of `field`: one query, KNN in each part."""
-        parts = [
-            self.filter(**{field: value}).nearest_first(point).values_list("pk", "distance_m")[:count]
-            for value in values
-        ]
-        return list(parts[0].union(*parts[1:], all=True)) if parts else []
 
     def nearest_first(self, point: Point) -> Self:
         """Annotates `distance_m`; KNN order from the index, so slice it."""

@@ -8,7 +8,9 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Abs, Mod
 
-from geo.gazetteer.closeness import allowed_mistakes, exchanged, mistakes_so_far, slips
+from geo.closeness import allowed_mistakes, exchanged, mistakes_so_far, slips
+from geo.crs import WGS84
+from geo.db.querysets import in_crs
 from geo.gazetteer.geocoder import NEIGHBOUR_NUMBERS, Confidence
 from geo.gazetteer.models import Address, Street
 from geo.gazetteer.normalise import street_stem
@@ -28,6 +30,11 @@ class Suggestion:
     confidence: Confidence
     is_similar: bool = False
     """The street is spelt otherwise than it was typed."""
+
+    @property
+    def degrees(self) -> Point:
+        """In EPSG:4326."""
+        return in_crs(self.point, WGS84)
 
 
 def suggest(text: str, limit: int = 8) -> list[Suggestion]:

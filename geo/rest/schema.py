@@ -18,21 +18,21 @@ def _reference(component: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{component}"}
 
 
-def _object(optional: Mapping[str, Any] | None = None, /, **required: Any) -> dict[str, Any]:
+def object_schema(optional: Mapping[str, Any] | None = None, /, **required: Any) -> dict[str, Any]:
     return {"type": "object", "required": list(required), "properties": {**required, **(optional or {})}}
 
 
 _LINKS = {"type": "array", "items": _reference("Link")}
 COMPONENTS = {
-    "Link": _object({"type": _TEXT, "title": _TEXT}, href={"type": "string", "format": "uri"}, rel=_TEXT),
-    "Problem": _object(
+    "Link": object_schema({"type": _TEXT, "title": _TEXT}, href={"type": "string", "format": "uri"}, rel=_TEXT),
+    "Problem": object_schema(
         {"parameter": _TEXT},
         type=_TEXT,
         title=_TEXT,
         status={"type": "integer"},
         detail={"type": "string", "description": "Parameter, value and limit; German or English."},
     ),
-    "Collection": _object(
+    "Collection": object_schema(
         {"attribution": _TEXT, "license": _TEXT, "extent": {"type": "object"}},
         id=_TEXT,
         title=_TEXT,
@@ -41,8 +41,8 @@ COMPONENTS = {
         crs={"type": "array", "items": _TEXT},
         links=_LINKS,
     ),
-    "Collections": _object(links=_LINKS, collections={"type": "array", "items": _reference("Collection")}),
-    "LandingPage": _object(title=_TEXT, description=_TEXT, links=_LINKS),
+    "Collections": object_schema(links=_LINKS, collections={"type": "array", "items": _reference("Collection")}),
+    "LandingPage": object_schema(title=_TEXT, description=_TEXT, links=_LINKS),
 }
 
 
@@ -102,8 +102,8 @@ class _FeatureSchema(OpenDataSchema):
         return found
 
     def feature(self) -> dict[str, Any]:
-        properties = _object(**{each.name: each.schema for each in self.collection.properties})
-        return _object(
+        properties = object_schema(**{each.name: each.schema for each in self.collection.properties})
+        return object_schema(
             {"links": _LINKS},
             type={"type": "string", "enum": ["Feature"]},
             id=self.collection.id_schema,
@@ -120,7 +120,7 @@ class ItemsSchema(_FeatureSchema):
         return self.collection.description
 
     def answers(self) -> dict[tuple[str, str], Any]:
-        whole = _object(
+        whole = object_schema(
             type={"type": "string", "enum": ["FeatureCollection"]},
             numberMatched={"type": "integer"},
             numberReturned={"type": "integer"},

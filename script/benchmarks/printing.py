@@ -64,7 +64,7 @@ def _placement(paper: str, count: int, size: float, limit_s: float) -> Figure:
 
 def _crowd(count: int, size: float) -> Iterator[Item]:
     """Half of the places in the middle, a stack of twelve, the rest all over the sheet."""
-    chance = random.Random(1)  # noqa: S311 -- repeatable, not secret
+    chance = random.Random(1)
     for number in range(1, count + 1):
         if number <= 12:
             x, y = 205.0, 140.0

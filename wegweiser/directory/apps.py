@@ -15,6 +15,7 @@ PUBLIC_VIEWS = PublicViews(
         "directory_sozialraum",
         "directory_layerattribution",
         "directory_schoolholidays",
+        "directory_searchdocument",
         "geo_layerrevision",
     ),
 )
@@ -27,7 +28,7 @@ class DirectoryConfig(AppConfig):
 
     def import_models(self) -> None:
         # models/__init__.py re-exports nothing: a re-export would let the Facility table through the import contract
-        for module in ("city", "taxonomy", "situations", "sozialraum", "facility", "public"):
+        for module in ("city", "taxonomy", "situations", "sozialraum", "facility", "public", "search"):
             import_module(f"{self.name}.models.{module}")
         super().import_models()
 

@@ -88,3 +88,75 @@ FROM (
       AND NOT EXISTS (SELECT 1 FROM directory_facility facility WHERE facility.id = last.id)
 ) former
 JOIN directory_category category ON category.code = former.category_id;
+
+-- Search documents are made from the view above, so that nothing can be found that it does not show.
+CREATE OR REPLACE FUNCTION directory_describe(changed bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM directory_searchdocument WHERE facility_id = ANY (changed);
+    -- while a migration rebuilds the view, nobody can be described; the last line of this file makes up for it
+    IF to_regclass('public_facility') IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO directory_searchdocument (facility_id, name, words, kinds)
+    SELECT
+        place.id,
+        ' ' || geo_spellings(concat_ws(' ', place.name, place.name_addition)),
+        ' ' || geo_spellings(concat_ws(
+            ' ', place.name, place.name_addition, place.traeger, place.street, place.house_number, place.postcode, area.name,
+            -- "Lange Straße" is also typed as one word
+            regexp_replace(place.street, '[ -]', '', 'g')
+        )),
+        ARRAY[place.group_code, place.category_id] || place.secondary_category_codes
+    FROM public_facility place
+    LEFT JOIN directory_sozialraum area ON area.code = place.sozialraum_id
+    WHERE place.id = ANY (changed);
+END $$;
+
+-- The argument names the column of `touched` that holds the key of the place.
+CREATE OR REPLACE FUNCTION directory_describe_touched() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed bigint[];
+BEGIN
+    EXECUTE format('SELECT array_agg(DISTINCT %I) FROM touched', TG_ARGV[0]) INTO changed;
+    PERFORM directory_describe(changed);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION directory_describe_places_of_traeger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM directory_describe(array_agg(place.id))
+    FROM directory_facility place JOIN touched ON touched.id = place.traeger_id;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION directory_describe_places_of_area() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM directory_describe(array_agg(place.id))
+    FROM directory_facility place JOIN touched ON touched.code = place.sozialraum_id;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION directory_describe_nothing() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM directory_searchdocument;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER describe_inserted AFTER INSERT ON directory_facility
+    REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_touched('id');
+CREATE OR REPLACE TRIGGER describe_updated AFTER UPDATE ON directory_facility
+    REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_touched('id');
+CREATE OR REPLACE TRIGGER describe_deleted AFTER DELETE ON directory_facility
+    REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_touched('id');
+CREATE OR REPLACE TRIGGER describe_emptied AFTER TRUNCATE ON directory_facility
+    FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_nothing();
+CREATE OR REPLACE TRIGGER describe_inserted AFTER INSERT ON directory_facility_secondary_categories
+    REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_touched('facility_id');
+CREATE OR REPLACE TRIGGER describe_deleted AFTER DELETE ON directory_facility_secondary_categories
+    REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_touched('facility_id');
+CREATE OR REPLACE TRIGGER describe_updated AFTER UPDATE ON directory_traeger
+    REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_places_of_traeger();
+CREATE OR REPLACE TRIGGER describe_updated AFTER UPDATE ON directory_sozialraum
+    REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION directory_describe_places_of_area();
+
+SELECT directory_describe(array_agg(id)) FROM directory_facility;

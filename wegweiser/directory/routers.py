@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Model
 
-PUBLIC_TABLES = {"public_facility", "withheld_facility", "former_facility"}
+PUBLIC_TABLES = {"public_facility", "withheld_facility", "former_facility", "directory_searchdocument"}
 
 
 class PublicRouter:

@@ -34,6 +34,8 @@ MAP_TEXTS = (
     gettext_noop("Mehrere Angebote an diesem Ort"),
     gettext_noop("Der Ort konnte nicht geladen werden. Bitte versuchen Sie es noch einmal."),
     gettext_noop("Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in Ihrem Browser."),
+    gettext_noop("Tippen Sie auf die Karte, wo Sie sind."),
+    gettext_noop("Diese Straße kennen wir nicht."),
     gettext_noop("Quellen"),
     gettext_noop("Schließen"),
     gettext_noop("Vergrößern"),
@@ -54,6 +56,8 @@ class Explorer:
     asked: PlaceFilter
     chosen: PublicFacility | None = None
     shows_map: bool = False
+    here: tuple[float, float] | None = None
+    """Longitude and latitude of the visitor's point."""
 
     def render(self, request: PublicRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         kinds = {category.pk: category for category in Category.objects.select_related("group")}
@@ -90,6 +94,8 @@ class Explorer:
             "place": reverse("pages:place", args=[0]),
             "kinds": {code: kind_name(category) for code, category in kinds.items()},
             "chosen": self.chosen.pk if self.chosen else None,
+            "here": self.here,
+            "addresses": reverse("pages:addresses"),
             "texts": {text: gettext(text) for text in MAP_TEXTS},
         }
 

@@ -10,6 +10,7 @@ from wegweiser.pages import (
     discovery,
     embed,
     family_card,
+    nearby,
     offline,
     place,
     positions,
@@ -26,6 +27,8 @@ _MAPS: dict[str, Any] = {"sitemaps": discovery.SITEMAPS}
 page_patterns = [
     path("", views.places, name="list"),
     path("karte/", views.places, {"shows_map": True}, name="map"),
+    path("in-der-naehe/", nearby.around, name="nearby"),
+    path("in-der-naehe/adressen/", nearby.addresses, name="addresses"),
     path("auswahl/", choosing.choose, name="choose"),
     path("sozialraum/", views.sozialraeume, name="sozialraeume"),
     path("sozialraum/<slug:slug>/", views.sozialraum, name="sozialraum"),

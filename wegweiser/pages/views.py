@@ -15,16 +15,18 @@ from geo.crs import WGS84
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.opening import Clock
+from wegweiser.finding.search import search
+from wegweiser.finding.words import LONGEST_SEARCH
 from wegweiser.pages.caching import kept_a_minute
 from wegweiser.pages.cards import Card
+from wegweiser.pages.counts import counted
 from wegweiser.pages.explorer import Explorer
 from wegweiser.pages.filters import PlaceFilter, listed_places
-from wegweiser.pages.search import LONGEST_SEARCH, search
 from wegweiser.pages.wishes import counts_by_kind, ways_out, wishes
 from wegweiser.requests import PublicRequest, accepts_form
 
 PAGE_SIZE = 60
-MOST_FOUND = 100
+MOST_SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,14 +57,25 @@ def _found_places(request: PublicRequest, asked: PlaceFilter, shows_map: bool) -
     """By words, by nearness or by both: asked for by POST, so that neither stands in any log."""
     text = request.POST.get("wort", "").strip()[:LONGEST_SEARCH]
     found = search(asked.places(), text)
+    places = listed_places().filter(pk__in=found.ids) if found.words else asked.places()
     if "laenge" in request.POST:
         point = _position(request.POST.get("laenge", ""), request.POST.get("breite", ""), request.city.bounds)
         if point is None:
             return HttpResponseBadRequest(gettext("Dieser Standort liegt nicht in der Stadt."))
-        found = found.nearest_first(point)
-    cards = _cards(request, found[:MOST_FOUND])
+        shown: Iterable[PublicFacility] = places.nearest_first(point)[:MOST_SHOWN]
+    else:
+        shown = found.among(listed_places(), count=MOST_SHOWN) if found.words else places[:MOST_SHOWN]
+    cards = _cards(request, shown)
+    count = found.total if found.words else len(cards)
     wished = wishes(asked, Clock.now(request.city.holidays))
-    context = {"text": text, "found": True, "count": len(cards), "cards": cards, "wishes": wished}
+    context = {
+        "text": text,
+        "found": found,
+        "counted": counted(found),
+        "count": count,
+        "cards": cards,
+        "wishes": wished,
+    }
     return Explorer(asked, shows_map=shows_map).render(request, "pages/list.html", context)
 
 

@@ -62,12 +62,15 @@ def test_the_document_lists_what_is_served(openapi: Any) -> None:
         "/api/collections/facilities/items/{item}",
         "/api/collections/sozialraeume/items",
         "/api/collections/sozialraeume/items/{item}",
+        "/api/nearest",
+        "/api/sozialraum",
+        "/api/addresses",
     }
-    assert all(set(methods) == {"get"} for methods in openapi["paths"].values())
+    assert all(set(methods) in ({"get"}, {"post"}) for methods in openapi["paths"].values())
 
 
 def test_the_described_parameters_are_the_accepted_ones(client: Client, openapi: Any) -> None:
-    for path, methods in openapi["paths"].items():
+    for path, methods in readable(openapi):
         described = {each["name"] for each in methods["get"].get("parameters", ()) if each["in"] == "query"}
         example = filled(path)
         refusal = client.get(f"{example}?no-such-parameter=1", headers={"Accept-Language": "en"}).json()["detail"]
@@ -77,7 +80,7 @@ def test_the_described_parameters_are_the_accepted_ones(client: Client, openapi:
 
 
 def test_every_answer_is_as_described(client: Client, openapi: Any) -> None:
-    for path, methods in openapi["paths"].items():
+    for path, methods in readable(openapi):
         answer = client.get(filled(path))
         content = methods["get"]["responses"]["200"]["content"]
         assert list(content) == [answer.headers["Content-Type"]], path
@@ -86,11 +89,15 @@ def test_every_answer_is_as_described(client: Client, openapi: Any) -> None:
 
 
 def test_every_refusal_is_as_described(client: Client, openapi: Any) -> None:
-    for path, methods in openapi["paths"].items():
+    for path, methods in readable(openapi):
         answer = client.get(f"{filled(path)}?x=1")
         content = methods["get"]["responses"]["400"]["content"]
         schema = content[answer.headers["Content-Type"]]["schema"]
         jsonschema.validate(answer.json(), as_json_schema({**schema, "components": openapi["components"]}))
+
+
+def readable(openapi: Any) -> list[tuple[str, Any]]:
+    return [(path, methods) for path, methods in openapi["paths"].items() if "get" in methods]
 
 
 def filled(path: str) -> str:

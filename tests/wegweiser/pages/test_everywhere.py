@@ -13,9 +13,9 @@ from wegweiser.directory.models.city import City
 pytestmark = pytest.mark.django_db
 
 PAGES = (
-    "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/", "/lage/streit/", "/lage/kita/",
-    "/familienkarte/", "/herunterladen/", "/leichte-sprache/", "/barrierefreiheit/", "/impressum/", "/datenschutz/",
-    "/lizenzen/", "/naechste-schritte/",
+    "/", "/karte/", "/in-der-naehe/", "/auswahl/", "/sozialraum/", "/sozialraum/west/", "/hilfe/",
+    "/lage/streit/", "/lage/kita/", "/familienkarte/", "/herunterladen/", "/leichte-sprache/",
+    "/barrierefreiheit/", "/impressum/", "/datenschutz/", "/lizenzen/", "/naechste-schritte/",
 )  # fmt: skip
 ALL_LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

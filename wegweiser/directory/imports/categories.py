@@ -1,6 +1,6 @@
 """The category tree of a categories file becomes rows; codes are stable, everything else is overwritten."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from django.db.models import Model, ProtectedError
 from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.category_entry import CategoryFileError
 from wegweiser.directory.imports.errors import ImportRefused
+from wegweiser.directory.models.search import SearchWord
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup, Flag
 
 FILE_NAME = "categories.toml"
@@ -44,6 +45,7 @@ def import_categories(taxonomy: Taxonomy) -> CategoryReport:
     _forget(Category, taxonomy.categories)
     _forget(CategoryGroup, taxonomy.groups)
     _forget(Flag, taxonomy.flags)
+    _keep_words(taxonomy)
     return CategoryReport(len(taxonomy.groups), len(taxonomy.categories), len(taxonomy.flags))
 
 
@@ -78,7 +80,6 @@ def _categories(taxonomy: Taxonomy) -> list[Model]:
             shows_hours=category.shows_hours,
             review_months=category.review_months,
             schema_org=category.schema_org,
-            synonyms={language: list(words) for language, words in category.synonyms.items()},
         )
         for category in taxonomy.categories.values()
     ]
@@ -105,3 +106,32 @@ def _forget(model: type[Model], codes: Collection[str]) -> None:
             raise ImportRefused(
                 f"„{row.pk}“ steht nicht mehr in der Datei der Kategorien, wird aber noch {count}-mal benutzt."
             ) from error
+
+
+def _keep_words(taxonomy: Taxonomy) -> None:
+    """Names and search words of the file; what the office has added or switched off stays as it is."""
+    wanted = {_identity(word): word for word in _words(taxonomy)}
+    for word in SearchWord.objects.exclude(origin=SearchWord.Origin.OFFICE):
+        if wanted.pop(_identity(word), None) is None:
+            word.delete()
+    SearchWord.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+
+
+def _identity(word: SearchWord) -> tuple[str, str, str, str]:
+    return word.code, word.language, word.word, word.origin
+
+
+def _words(taxonomy: Taxonomy) -> Iterator[SearchWord]:
+    for category in taxonomy.categories.values():
+        for language, words in category.synonyms.items():
+            for word in words:
+                yield SearchWord(category_id=category.code, language=language, word=word, origin=SearchWord.Origin.TREE)
+        yield from _names(category.names, category_id=category.code)
+        yield from _names({"de": category.short_name}, category_id=category.code)
+    for group in taxonomy.groups.values():
+        yield from _names(group.names, group_id=group.code)
+
+
+def _names(names: Mapping[str, str], **kind: str) -> Iterator[SearchWord]:
+    for language, name in names.items():
+        yield SearchWord(language=language, word=name, origin=SearchWord.Origin.NAME, **kind)

@@ -198,6 +198,7 @@ class Facility(models.Model):
         indexes = [
             GistIndex(fields=["public_point"], name="facility_public_point"),
             GistIndex(fields=["group_code", "public_point"], name="facility_group_public_point"),
+            GistIndex(fields=["category", "public_point"], name="facility_kind_public_point"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.contrib.gis.db import models
+from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Q
 
@@ -121,6 +122,11 @@ class PublicFacility(models.Model):
     source_name = models.CharField(max_length=200)
     licence = models.CharField(max_length=100)
     updated_at = models.DateTimeField()
+
+    distance_m: float
+    """Where SpatialQuerySet.nearest_first has measured it."""
+    position: Point
+    """In EPSG:4326, where a query has asked for it."""
 
     objects = PublicFacilityQuerySet.as_manager()
 

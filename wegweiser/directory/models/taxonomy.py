@@ -51,9 +51,6 @@ class Category(Translated):
     shows_hours = models.BooleanField("Zeiten im Verzeichnis drucken", default=False)
     review_months = models.PositiveSmallIntegerField("prüfen alle … Monate", default=12)
     schema_org = models.CharField("Typ bei schema.org", max_length=40, default="Place")
-    synonyms = models.JSONField(
-        "Suchwörter", default=dict, blank=True, help_text='je Sprache: {"de": ["Kindergarten", "Krippe"]}'
-    )
 
     class Meta:
         verbose_name = "Kategorie"

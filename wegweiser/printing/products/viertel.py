@@ -17,6 +17,7 @@ from geo.cartography.placement.values import Box, Placement, PlacementError
 from geo.cartography.placement.values import Sheet as PlateFrame
 from geo.cartography.units import paper_mm
 from geo.cartography.viewport import Viewport
+from geo.db.nearest import nearest_of_each
 from geo.db.querysets import in_storage_crs
 from wegweiser.directory.direction import kept
 from wegweiser.directory.models.public import PublicFacility
@@ -121,7 +122,8 @@ def read_viertel(point: Point, label: str, language: str, count: int) -> Viertel
     definition = Definition.of("", product=Product.FLYER, language=language)
     groups = list(CategoryGroup.objects.values_list("code", flat=True))
     offered = PublicFacility.objects.filter(category__in=printed_categories())
-    distances = dict(offered.nearest_of_each("group_code", groups, home, count))
+    near = nearest_of_each(offered, "group_code", groups, home, count)
+    distances = {each.pk: each.distance_m for each in near}
     sheet = read_sheet(definition, only=distances.keys())
     if not sheet.area.boundary.covers(shapely.Point(home.x, home.y)):
         raise OutsideCity("Diese Adresse liegt nicht in der Stadt.")

@@ -20,7 +20,7 @@ class TraegerAdmin(StaffModelAdmin):
 class CategoryAdmin(FromCityFolder):
     list_display = ("__str__", "group", "short_name", "review_months")
     list_select_related = ("group",)
-    fields = ("code", "group", "short_name", "review_months", "shows_hours", "synonyms")
+    fields = ("code", "group", "short_name", "review_months", "shows_hours")
     search_fields = ("code", "short_name")
 
 

@@ -7,6 +7,7 @@ from tests.city import create_city, create_facility
 from tests.wegweiser.directory.imports.folders import run
 from wegweiser.directory.categories import Taxonomy
 from wegweiser.directory.choices import Visibility
+from wegweiser.directory.models.search import SearchWord
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup, Flag
 
 COMMON = Path(__file__).parents[4] / "fixtures" / "categories.toml"
@@ -37,7 +38,6 @@ def test_what_the_file_says_of_a_category_is_kept() -> None:
     run("import_categories", COMMON)
     shelter = Category.objects.get(code="schutz.frauenhaus")
     assert (shelter.visibility, shelter.name_in("de")) == (Visibility.PHONE_ONLY, "Frauenhaus")
-    assert "Kindergarten" in Category.objects.get(code="betreuung.kita").synonyms["de"]
 
 
 def test_a_category_that_is_gone_goes_unless_places_use_it(tmp_path: Path) -> None:
@@ -60,3 +60,24 @@ def test_a_broken_file_changes_nothing(tmp_path: Path, content: str) -> None:
     with pytest.raises(CommandError):
         run("import_categories", path)
     assert list(Category.objects.values()) == before
+
+
+def _words(code: str, language: str) -> set[str]:
+    return set(SearchWord.objects.filter(category=code, language=language).values_list("word", flat=True))
+
+
+def test_names_and_synonyms_become_search_words() -> None:
+    run("import_categories", COMMON)
+    assert {"Kita", "Kindergarten", "Krippe"} <= _words("betreuung.kita", "de")
+    assert "anaokulu" in _words("betreuung.kita", "tr")
+    assert SearchWord.objects.filter(group="betreuung", language="en", word="Child care").exists()
+
+
+def test_what_the_office_says_of_search_words_outlives_an_import() -> None:
+    SearchWord.objects.create(category_id="betreuung.kita", word="Zwergenhaus")
+    SearchWord.objects.filter(category_id="betreuung.kita", word="Hort").update(active=False)
+    SearchWord.objects.create(category_id="betreuung.kita", word="weg damit", origin=SearchWord.Origin.TREE)
+    run("import_categories", COMMON)
+    assert "Zwergenhaus" in _words("betreuung.kita", "de")
+    assert "weg damit" not in _words("betreuung.kita", "de")
+    assert not SearchWord.objects.get(category_id="betreuung.kita", word="Hort").active

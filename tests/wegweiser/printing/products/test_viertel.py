@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from geo.db.nearest import nearest_of_each
 from geo.gazetteer.choice import find
 from geo.gazetteer.models import Address
 from tests.city import create_city, create_facility, point
@@ -56,14 +57,11 @@ def test_the_nearest_of_each_group_are_found_with_their_way() -> None:
 
 @pytest.mark.usefixtures("zweifeld")
 def test_all_groups_are_asked_in_one_query() -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        found = PublicFacility.objects.nearest_of_each("group_code", ["betreuung", "schule"], point(500, 500), 2)
-
+    with CaptureQueriesContext(connection) as queries:
+        found = nearest_of_each(PublicFacility.objects.all(), "group_code", ["betreuung", "schule"], point(500, 500), 2)
     assert len(queries) <= 1
     assert len(found) == 3
-    assert sorted(round(distance) for _, distance in found) == [100, 200, 200]
+    assert sorted(round(each.distance_m) for each in found) == [100, 200, 200]
 
 
 @pytest.mark.usefixtures("zweifeld")

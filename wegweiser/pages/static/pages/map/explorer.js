@@ -1,7 +1,8 @@
 // Joins list, map and detail. Without it every link still leads to a page that says the same.
+import { startAround } from "./around.js";
 import { addTiles, calm, createMap, veilAround } from "./basemap.js";
 import { startFilters } from "./filters.js";
-import { startFinder } from "./finder.js";
+import { showHere, startFinder } from "./finder.js";
 import { Markers } from "./markers.js";
 import { Panel } from "./panel.js";
 import { Positions } from "./positions.js";
@@ -64,6 +65,8 @@ startToggle(map, container);
 const positions = new Positions(map, markers, data.places);
 const offerNear = startFinder(map, data, { say: (text) => panel.say(text), restrict: (ids) => markers.restrict(ids) });
 startFilters(data, { show: (query) => positions.load(query), restart: () => offerNear?.() });
+startAround({ map, say: (text) => panel.say(text), texts: data.texts });
+if (data.here) showHere(map, data.here);
 addTiles(map, data);
 if (data.area) veilAround(map, data.area);
 positions.load(data.query).then(() => {

@@ -2,6 +2,13 @@
 const L = window.L;
 const NO_POSITION = "Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in Ihrem Browser.";
 
+// Marks the visitor's point, [longitude, latitude], and goes there.
+export function showHere(map, [lon, lat]) {
+  const icon = L.divIcon({ className: "me", iconSize: [18, 18] });
+  map.setView([lat, lon], 15, { animate: false });
+  return L.marker([lat, lon], { icon, keyboard: false, interactive: false }).addTo(map);
+}
+
 export function startFinder(map, data, { say, restrict }) {
   const form = document.querySelector(".search");
   const results = document.getElementById("results");
@@ -27,9 +34,7 @@ export function startFinder(map, data, { say, restrict }) {
     const position = [coords.latitude, coords.longitude];
     if (!(await ask({ wort: form.wort.value, breite: position[0], laenge: position[1] }))) return;
     me?.remove();
-    me = L.marker(position, { icon: L.divIcon({ className: "me", iconSize: [18, 18] }), keyboard: false, interactive: false });
-    me.addTo(map);
-    map.setView(position, 15, { animate: false });
+    me = showHere(map, position.toReversed());
   }
 
   function offerNear() {
