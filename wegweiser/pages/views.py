@@ -42,11 +42,12 @@ def places(request: PublicRequest, shows_map: bool = False) -> HttpResponse:
 def place_list(request: PublicRequest, asked: PlaceFilter) -> dict[str, Any]:
     """The page of the list that `seite` asks for."""
     clock = Clock.now(request.city.holidays)
-    page = Paginator(asked.places(clock), PAGE_SIZE).get_page(request.GET.get("seite"))
+    # by number first: all else of the places before the page would be put together in vain
+    page = Paginator(asked.places(clock).values_list("pk", flat=True), PAGE_SIZE).get_page(request.GET.get("seite"))
     return {
         "page": page,
         "count": page.paginator.count,
-        "cards": [Card.of(place, clock) for place in page],
+        "cards": [Card.of(place, clock) for place in listed_places().filter(pk__in=list(page))],
         "wishes": wishes(asked, clock),
         "ways_out": [] if page.paginator.count else ways_out(asked, clock),
         "counts": counts_by_kind(asked, clock),
