@@ -199,7 +199,7 @@ def test_wrong_choices_lead_to_the_choice(staff: Client, query: str) -> None:
     assert not Edition.objects.exists()
 
 
-LOOKING = (LIST, SHEET, SHEET.replace("blatt/", "blatt/karte.png"), f"{LIST}{{code}}.pdf", f"{LIST}{{code}}/druck.pdf",
+LOOKING = (LIST, SHEET, SHEET.replace("blatt/", "blatt/karte.png"), f"{LIST}{{code}}.pdf", f"{LIST}{{code}}/druck.zip",
            f"{LIST}{{code}}/druckbericht.txt", f"{LIST}{{code}}/karte.png")  # fmt: skip
 CHANGING = (ADJUST, DRAFT, RELEASE)
 
