@@ -12,7 +12,7 @@ import django
 
 from benchmarks.measure import Figure
 
-GROUPS = ("printing", "exports", "imports", "tiles", "geojson", "page", "pages", "server")
+GROUPS = ("printing", "exports", "imports", "tiles", "geojson", "page", "pages", "finding", "server")
 REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
