@@ -45,7 +45,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _visit(address: str, seed: int) -> list[float]:
-    chosen = random.Random(seed)  # noqa: S311 -- which page is read next is no secret
+    chosen = random.Random(seed)
     ends, times = time.monotonic() + _LAST_S, []
     time.sleep(chosen.uniform(0, _THINK_S))
     while time.monotonic() < ends:
