@@ -21,6 +21,7 @@ STREETS_MM_PER_MM2 = 0.085
 """Length of streets for the area: blocks are about 2 cm wide."""
 MOST_NAMES = 6
 _NAME_PT = 14.0
+_HALO_MM = 1.8
 _LINE_MM = 0.3
 _SHORTEST_MM = 20.0
 """Of a side street: shorter ones end somewhere."""
@@ -58,16 +59,16 @@ def outline_document(outline: Outline) -> str:
 
 
 def outline_names(outline: Outline) -> str:
-    """The largest quarters within the area, in letters that can be coloured too."""
+    """The largest quarters within the area, legible across streets: letters to be coloured would be lost in lines."""
     size = _NAME_PT / POINTS_PER_MM / STYLE_PIXEL_MM
     name = symbolizer(
         "Text",
         "[name]",
         face_name=SEMIBOLD,
         size=round(size, 2),
-        fill=WHITE,
-        halo_fill=INK,
-        halo_radius=1.0,
+        fill=INK,
+        halo_fill=WHITE,
+        halo_radius=_pixels(_HALO_MM),
         character_spacing=1.2,
         wrap_width=round(size * 5),
         avoid_edges="true",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, get_language_info, gettext
 
+from wegweiser.directory import hour_notes
 from wegweiser.directory.ages import ages_text
 from wegweiser.directory.choices import ChangingTable, Cost, PlaygroundClass, PramAccess, Wheelchair
 from wegweiser.directory.hours import readable
@@ -14,6 +15,8 @@ from wegweiser.directory.models.taxonomy import Flag
 @dataclass(frozen=True)
 class Facts:
     hours: list[str]
+    hours_note: str | None
+    """None where it is written in German only."""
     ages: str
     languages: str
     wheelchair: str
@@ -28,6 +31,7 @@ class Facts:
         language = get_language() or "de"
         return cls(
             hours=(readable(place.opening_hours) or [place.opening_hours]) if place.opening_hours else [],
+            hours_note=hour_notes.translated(place.hours_note),
             ages=ages_text(place.age_from_months, place.age_to_months),
             languages=", ".join(language_name(code) for code in place.languages),
             wheelchair=_wheelchair(place.wheelchair),

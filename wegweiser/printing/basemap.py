@@ -92,6 +92,7 @@ def hatching(viewport: Viewport, coverage: BaseGeometry, theme: Theme = COLOUR) 
 def _obstacles(sheet_map: SheetMap) -> list[Box]:
     boxes = [*sheet_map.furniture.boxes, *_edges(sheet_map.viewport)]
     boxes += [neighbour.box for neighbour in sheet_map.neighbours]
+    boxes += [sheet_map.window_label] if sheet_map.window_label else []
     return [*boxes, *placed_boxes(sheet_map.placement)]
 
 

@@ -1,17 +1,25 @@
 """The densest part of a map once more, larger: a map of its own on the same page, with search cells of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+from shapely import LineString, box, unary_union
+from shapely.geometry.base import BaseGeometry
 
 from geo.cartography.furniture import SearchGrid
 from geo.cartography.placement.values import Block, Box, Leader, PlacedBlock, Placement, Sheet
 from geo.cartography.viewport import Viewport
+from wegweiser.printing import texts
 from wegweiser.printing.fit import inset_frame
+from wegweiser.printing.fonts import text_width_mm
 from wegweiser.printing.plates import placed
 from wegweiser.printing.values import Place
 
 CELL_MM = 25.0
 LAST_LETTER = 25
 """Columns are named from Z backwards, so that no cell of the inset sounds like one of the map."""
+WINDOW_PT = 7.5
+_WINDOW_LABEL_MM, _WINDOW_AIR_MM = 4.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,36 @@ class Inset:
     def blocks(self) -> tuple[PlacedBlock, ...]:
         """Where they stand on the map page."""
         return tuple(_shifted(block, self.box.left, self.box.top) for block in self.placement.blocks)
+
+    def title(self, magnification: float) -> str:
+        return texts.inset(self.viewport.scale_denominator / magnification)
+
+    def window(self, viewport: Viewport) -> Box:
+        """Where the map of this viewport leaves its places to the inset."""
+        inner = inset_frame(self.viewport)
+        corners = (inner.left, inner.top), (inner.right, inner.bottom)
+        (left, top), (right, bottom) = (viewport.to_paper(*self.viewport.to_ground(*corner)) for corner in corners)
+        return Box(left, top, right, bottom)
+
+
+def window_label(window: Box, title: str, blocks: Iterable[PlacedBlock]) -> Box | None:
+    """A corner of the window, or close to one, that plates and leaders leave free for the title of the inset."""
+    width, height, air = text_width_mm(title, WINDOW_PT, "SemiBold") + 2.5, _WINDOW_LABEL_MM, _WINDOW_AIR_MM
+    taken = unary_union([shape for block in blocks for shape in _shapes(block)])
+    inside = (window.top + air, window.bottom - height - air) if width + 2 * air <= window.width else ()
+    for y in (*inside, window.top - height - air, window.bottom + air):
+        for x in (window.left + air, window.right - width - air):
+            if not box(x, y, x + width, y + height).intersects(taken):
+                return Box(x, y, x + width, y + height)
+    return None
+
+
+def _shapes(block: PlacedBlock) -> Iterable[BaseGeometry]:
+    left, top = block.left_mm, block.top_mm
+    yield box(left, top, left + block.block.width_mm, top + block.block.height_mm)
+    if block.leader:
+        leader = block.leader
+        yield LineString([(leader.x1, leader.y1), (leader.x2, leader.y2)])
 
 
 def make_inset(viewport: Viewport, page: Sheet, box: Box, places: tuple[Place, ...], *, labelled: bool) -> Inset:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from geo.cartography.furniture import SearchGrid
-from geo.cartography.placement.values import Fold, PlacedBlock, Placement, PlacementError, Rules, Sheet
+from geo.cartography.placement.values import Box, Fold, PlacedBlock, Placement, PlacementError, Rules, Sheet
 from geo.cartography.viewport import Viewport
 from wegweiser.printing import texts
 from wegweiser.printing.definition import Definition
@@ -25,7 +25,7 @@ from wegweiser.printing.fit import (
     search_grid,
 )
 from wegweiser.printing.furniture import Furniture, Legend, Measures, Title
-from wegweiser.printing.inset import Inset, make_inset
+from wegweiser.printing.inset import Inset, make_inset, window_label
 from wegweiser.printing.neighbours import Neighbour, Surroundings, neighbours
 from wegweiser.printing.paper import FOLD_MM, Paper, larger_than
 from wegweiser.printing.plates import placed
@@ -65,6 +65,14 @@ class SheetMap:
     def blocks(self) -> tuple[PlacedBlock, ...]:
         """All of the page, those of the inset where it stands."""
         return self.placement.blocks + (self.inset.blocks if self.inset else ())
+
+    @property
+    def window_label(self) -> Box | None:
+        """Where the map says that the inset shows this part."""
+        if self.inset is None:
+            return None
+        window = self.inset.window(self.viewport)
+        return window_label(window, self.inset.title(self.magnification), self.placement.blocks)
 
     def folds_mm(self, definition: Definition) -> tuple[list[float], list[float]]:
         """Where the finished paper is folded, from the left and from the top, before magnification."""

@@ -40,6 +40,16 @@ def test_the_page_speaks_the_language_of_its_address(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("city")
+def test_usual_notes_beside_hours_are_translated_and_others_marked_as_german(client: Client) -> None:
+    usual = create_facility("Kita Ahorn", 100, 100, opening_hours="Mo-Fr 07:15-16:15", hours_note="nur mit Termin")
+    other = create_facility("Kita Birke", 100, 100, opening_hours="Mo-Fr 07:15-16:15", hours_note="Bitte klingeln")
+    assert "by appointment only" in page_of(client, usual.pk, "/en")
+    assert "nur mit Termin" not in page_of(client, usual.pk, "/en")
+    assert '<bdi lang="de">Bitte klingeln</bdi>' in page_of(client, other.pk, "/en")
+    assert "nur mit Termin" in page_of(client, usual.pk)
+
+
+@pytest.mark.usefixtures("city")
 def test_a_place_shown_by_area_keeps_its_street_and_point(client: Client) -> None:
     place = create_facility(
         "Tagespflege Mond", 100, 100, visibility=Visibility.AREA, street="Geheimweg", house_number="7",

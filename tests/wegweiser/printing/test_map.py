@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import astuple
 
 import pytest
 import shapely
@@ -110,6 +111,14 @@ def test_a_centre_too_dense_for_the_scale_gets_an_inset_with_cells_of_its_own() 
     assert marks.pop("Kita am Rand")[0] in "ABC"
     assert {mark[0] for mark in marks.values()} <= set("WXYZ")
     assert {int(str(key)) for block in sheet_map.blocks for key in block.block.keys} == set(range(1, 47))
+    window, label = sheet_map.inset.window(sheet_map.viewport), sheet_map.window_label
+    for place in data.places:
+        assert place.point
+        assert window.holds(*sheet_map.viewport.to_paper(*place.point)) == (place in sheet_map.inset.places)
+    assert label
+    assert label.bottom <= window.top or window.holds(label.right, label.bottom)
+    taken = [plate.box for block in sheet_map.placement.blocks for plate in block.plates]
+    assert not any(shapely.box(*astuple(label)).intersects(shapely.box(*astuple(each))) for each in taken)
     box = sheet_map.inset.box
     for block in sheet_map.inset.blocks:
         for plate in block.plates:

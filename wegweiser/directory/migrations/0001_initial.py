@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
                     "opening_hours",
                     models.CharField(
                         blank=True,
-                        help_text="Schreibweise von OpenStreetMap: Mo-Fr 08:00-16:00",
+                        help_text="z. B. Mo-Fr 08:00-16:00",
                         max_length=500,
                         verbose_name="Öffnungszeiten",
                     ),
@@ -576,7 +576,7 @@ class Migration(migrations.Migration):
                     "opening_hours",
                     models.CharField(
                         blank=True,
-                        help_text="Schreibweise von OpenStreetMap: Mo-Fr 08:00-16:00",
+                        help_text="z. B. Mo-Fr 08:00-16:00",
                         max_length=500,
                         verbose_name="Öffnungszeiten",
                     ),

@@ -124,7 +124,7 @@ class Facility(models.Model):
         "Öffnungszeiten",
         max_length=500,
         blank=True,
-        help_text="Schreibweise von OpenStreetMap: Mo-Fr 08:00-16:00",
+        help_text="z. B. Mo-Fr 08:00-16:00",
     )
     hours_note = models.CharField("Hinweis zu den Zeiten", max_length=300, blank=True)
     hours_exceptions = models.CharField(

@@ -14,7 +14,7 @@ from wegweiser.maps.symbols import plate_width_mm
 from wegweiser.printing import texts
 from wegweiser.printing.crowd import span
 from wegweiser.printing.fit import INSET_HEAD_MM, on_paper
-from wegweiser.printing.inset import Inset
+from wegweiser.printing.inset import WINDOW_PT, Inset
 from wegweiser.printing.layout.shapes import box_mm, rings, silhouettes
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.paper import SAFE_MM
@@ -134,15 +134,17 @@ def _measures(sheet_map: SheetMap) -> dict[str, Any]:
 
 
 def _inset(inset: Inset, sheet_map: SheetMap) -> dict[str, Any]:
-    west, south, east, north = inset.viewport.bounds
-    left, top = sheet_map.viewport.to_paper(west, north)
-    right, bottom = sheet_map.viewport.to_paper(east, south)
+    title, label = inset.title(sheet_map.magnification), sheet_map.window_label
     return {
         **box_mm(inset.box),
         "head": INSET_HEAD_MM,
-        "title": texts.inset(inset.viewport.scale_denominator / sheet_map.magnification),
+        "title": title,
         "alt": texts.inset_alternative(len(inset.places)),
-        "window": {"x": left, "y": top, "width": right - left, "height": bottom - top},
+        "window": {
+            **box_mm(inset.window(sheet_map.viewport)),
+            "label": box_mm(label) if label else None,
+            "size": WINDOW_PT,
+        },
         "vertical": [line.position_mm for line in inset.grid.vertical_lines()],
         "horizontal": [line.position_mm for line in inset.grid.horizontal_lines()],
         "columns": _labels(inset.grid.columns()),

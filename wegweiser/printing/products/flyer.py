@@ -136,12 +136,13 @@ def _sections(data: SheetData) -> Iterator[Section]:
 
 
 def _row(data: SheetData, place: Place, shows_kind: bool) -> dict[str, Any]:
+    kind = data.kind(place.kind).short_name
     return {
         "number": place.number,
         "name": kept(broken(place.name, NAME_PT, _NAME_MM)),
         "symbol": place.kind,
         "lines": lines(
-            [data.kind(place.kind).short_name if shows_kind else "", place.ages],
+            [kind if shows_kind and kind != place.name else "", place.ages],
             [kept(street_of(place)), kept(place.phone or place.email)],
             [place.hours],
             [texts.traeger(kept(place.traeger)) if place.traeger else ""],
