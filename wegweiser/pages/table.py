@@ -14,8 +14,9 @@ from wegweiser.requests import PublicRequest
 
 COLUMNS = (
     "Name", "Zusatz", "Art", "Gruppe", "Träger", "Straße", "Hausnummer", "PLZ", "Ort", "Sozialraum", "Telefon",
-    "E-Mail", "Internet", "Öffnungszeiten", "Hinweis zu den Zeiten", "Sprachen", "Rollstuhl", "zuletzt geprüft",
-    "Breite", "Länge", "Quelle", "Lizenz",
+    "E-Mail", "Internet", "Öffnungszeiten", "Hinweis zu den Zeiten", "Ausnahmen", "geschlossen ab", "geschlossen bis",
+    "Alter ab (Monate)", "Alter bis (Monate)", "Sprachen", "Rollstuhl", "Kinderwagen", "Wickeltisch", "Kosten",
+    "Familienkarte", "Familienkarte ab", "Familienkarte bis", "zuletzt geprüft", "Breite", "Länge", "Quelle", "Lizenz",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,7 +52,9 @@ def _row(place: PublicFacility) -> list[object]:
         place.name, place.name_addition, kind_name(place.category), group, place.traeger,
         place.street, place.house_number, place.postcode, place.city, place.sozialraum,
         place.phone, place.email, place.website, place.opening_hours, place.hours_note,
-        ", ".join(place.languages), place.wheelchair, place.verified_on,
+        place.hours_exceptions, place.closed_from, place.closed_to, place.age_from_months, place.age_to_months,
+        ", ".join(place.languages), place.wheelchair, place.pram, place.changing_table, place.cost,
+        place.card_offer, place.card_from, place.card_to, place.verified_on,
         position and f"{position.y:.6f}", position and f"{position.x:.6f}", place.source_name, place.licence,
     ]  # fmt: skip
 

@@ -55,3 +55,10 @@ def test_unknown_choices_are_not_found(client: Client, query: str) -> None:
 
 def test_it_is_only_read(client: Client) -> None:
     assert client.post("/orte.csv").status_code == 405
+
+
+def test_what_the_list_can_be_filtered_by_is_in_it(client: Client) -> None:
+    create_facility("Kita Ahorn", 100, 100, age_from_months=12, age_to_months=72, cost="free", card_offer="Eine Stunde")
+    (row,) = rows(client)
+    assert (row["Alter ab (Monate)"], row["Alter bis (Monate)"], row["Kosten"]) == ("12", "72", "free")
+    assert (row["Familienkarte"], row["Kinderwagen"], row["geschlossen ab"]) == ("Eine Stunde", "", "")
