@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.gis.db.models import BooleanField, FloatField, GeometryField, JSONField, TextField
+from django.contrib.gis.db.models import BooleanField, DateField, FloatField, GeometryField, JSONField, TextField
 from django.contrib.gis.db.models.functions import GeoFunc
 from django.db.models import Func
 
@@ -58,3 +58,11 @@ class Spellings(Func):
 
     function = "geo_spellings"
     output_field = TextField()
+
+
+class AddMonths(Func):
+    """A day, so many months later; where that month is too short, its last day."""
+
+    arg_joiner = " + "
+    template = "(%(expressions)s * interval '1 month')::date"
+    output_field = DateField()

@@ -12,6 +12,10 @@ class Visibility(TextChoices):
     INTERNAL = "internal", "intern: nirgends öffentlich"
 
 
+STRICTNESS = (Visibility.PUBLIC, Visibility.AREA, Visibility.PHONE_ONLY, Visibility.INTERNAL)
+"""From what everybody may know to what nobody may."""
+
+
 class State(TextChoices):
     DRAFT = "draft", "Entwurf"
     PUBLISHED = "published", "veröffentlicht"
@@ -28,6 +32,16 @@ class GeometrySource(TextChoices):
     STREET = "street", "Straßenmitte"
     MANUAL = "manual", "von Hand gesetzt"
     OSM = "osm", "OpenStreetMap"
+
+
+class VerifiedVia(TextChoices):
+    """On which way somebody said that a place is as it is written down."""
+
+    UNKNOWN = "", "unbekannt"
+    LINK = "link", "Träger-Link"
+    PHONE = "phone", "Telefon"
+    OFFICE = "office", "Amt"
+    IMPORT = "import", "Import"
 
 
 class Wheelchair(TextChoices):

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
@@ -29,6 +28,7 @@ from wegweiser.printing.models import Edition, EditionState
 from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
 from wegweiser.staff.sheet_state import sheet_state
+from wegweiser.staff.signature import signature
 
 PAGE = "admin:printing_edition_changelist"
 TITLE = "Gedruckte Pläne"
@@ -88,7 +88,7 @@ def adjust(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             raise PrintingError(" ".join(str(text) for texts in form.errors.values() for text in texts))
         with transaction.atomic():
-            _decide(definition, form, _editor(request))
+            _decide(definition, form, signature(request))
             if scripted:
                 preview(definition)
     except (PrintingError, GeoError) as error:
@@ -103,7 +103,7 @@ def adjust(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest) -> HttpResponseRedirect:
     definition = _definition(request)
     try:
-        edition = release_sheet(definition, _editor(request))
+        edition = release_sheet(definition, signature(request))
     except (PrintingError, GeoError) as error:
         messages.error(request, told(error))
         return _back(definition)
@@ -183,11 +183,6 @@ def _definition(request: HttpRequest) -> Definition:
     if not form.is_valid():
         raise Http404("Dieses Blatt gibt es nicht.")
     return form.definition
-
-
-def _editor(request: HttpRequest) -> str:
-    user = cast(User, request.user)
-    return user.get_full_name() or user.get_username()
 
 
 def _answer(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> TemplateResponse:

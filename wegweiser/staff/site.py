@@ -8,10 +8,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 
 from wegweiser.directory.models.city import City
-from wegweiser.directory.models.sozialraum import Sozialraum
-from wegweiser.reports.handling import open_count
+from wegweiser.staff.today import start_page
 
 AdminView = TypeVar("AdminView", bound=Callable[..., Any])
 HIDDEN = {"procrastinate"}
@@ -39,12 +39,7 @@ class StaffSite(AdminSite):
         return super().admin_view(cast(AdminView, checked), cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        context = {
-            "sozialraeume": Sozialraum.objects.defer("boundary"),
-            "open_reports": open_count,
-            **(extra_context or {}),
-        }
-        return super().index(request, context)
+        return super().index(request, {**start_page(request.user, timezone.now()), **(extra_context or {})})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "city": City.objects.first()}

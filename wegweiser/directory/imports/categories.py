@@ -1,4 +1,4 @@
-"""The category tree of a categories file becomes rows; codes are stable, everything else is overwritten."""
+"""The category tree of a categories file becomes rows; codes are stable, all but KEPT_BY_STAFF is overwritten."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from wegweiser.directory.models.search import SearchWord
 from wegweiser.directory.models.taxonomy import Category, CategoryGroup, Flag
 
 FILE_NAME = "categories.toml"
+KEPT_BY_STAFF = {"review_months"}
+"""The file says them for a new kind; afterwards staff do."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ def _flags(taxonomy: Taxonomy) -> list[Model]:
 
 
 def _keep(model: type[Model], rows: list[Model]) -> None:
-    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [
+        field.name for field in model._meta.concrete_fields if not field.primary_key and field.name not in KEPT_BY_STAFF
+    ]
     model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=columns)
 
 

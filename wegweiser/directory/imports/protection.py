@@ -1,10 +1,8 @@
 """What protects people is never loosened by a file: neither a kind's protection nor an earlier decision."""
 
-from wegweiser.directory.choices import GeometrySource, Visibility
+from wegweiser.directory.choices import STRICTNESS, GeometrySource, Visibility
 from wegweiser.directory.imports.place import ADDRESS, Place
 from wegweiser.directory.models.facility import Facility
-
-STRICTNESS = (Visibility.PUBLIC, Visibility.AREA, Visibility.PHONE_ONLY, Visibility.INTERNAL)
 
 
 def settle_visibility(place: Place, wanted: Visibility | None, usual: Visibility, known: Facility | None) -> None:
@@ -16,6 +14,8 @@ def settle_visibility(place: Place, wanted: Visibility | None, usual: Visibility
     if wanted and settled != wanted:
         place.warnings.append(f"Sichtbarkeit bleibt „{settled}“, die Datei nennt „{wanted}“")
     place.values["visibility"] = settled
+    if settled == wanted:  # the list says so of this place: that is a decision
+        place.values["visibility_decided"] = True
     if Visibility.PHONE_ONLY in (settled, known.visibility if known else ""):
         _forget_location(place)
 

@@ -17,6 +17,7 @@ from wegweiser.directory.choices import (
     PlaygroundClass,
     PramAccess,
     State,
+    VerifiedVia,
     Visibility,
     Wheelchair,
 )
@@ -30,6 +31,17 @@ class Traeger(models.Model):
 
     name = models.CharField("Name", max_length=200, unique=True)
     website = models.URLField("Internetseite", blank=True)
+    email = models.EmailField(
+        "E-Mail",
+        blank=True,
+        help_text="Ein Postfach der Stelle, nicht einer Person. Dorthin geht die Bitte, die Angaben zu bestätigen.",
+    )
+    email_fails = models.BooleanField(
+        "E-Mail kommt nicht an",
+        default=False,
+        help_text="Dann wird nichts mehr dorthin geschickt, der Träger steht auf der Telefonliste.",
+    )
+    phone = models.CharField("Telefon", max_length=60, blank=True)
 
     class Meta:
         verbose_name = "Träger"
@@ -173,8 +185,17 @@ class Facility(models.Model):
     playground_ages = models.CharField("Spielplatz für", max_length=60, blank=True)
 
     visibility = models.CharField("Sichtbarkeit", max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
+    visibility_decided = models.BooleanField(
+        "Sichtbarkeit ist entschieden",
+        default=False,
+        help_text="Nur nötig, wo mehr zu sehen ist als bei dieser Art üblich.",
+    )
     state = models.CharField("Status", max_length=12, choices=State.choices, default=State.DRAFT)
     verified_on = models.DateField("zuletzt geprüft", null=True, blank=True)
+    verified_by = models.CharField("geprüft von", max_length=200, blank=True)
+    verified_via = models.CharField(
+        "geprüft über", max_length=10, choices=VerifiedVia.choices, blank=True, default=VerifiedVia.UNKNOWN
+    )
     source = models.ForeignKey(DataSource, on_delete=models.PROTECT, related_name="+", verbose_name="Datenquelle")
     origin_id = models.CharField("Nummer in der Quelle", max_length=80, blank=True)
     updated_at = models.DateTimeField("geändert", auto_now=True)

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Concat
 
@@ -49,7 +50,9 @@ class Category(Translated):
     )
     citywide = models.BooleanField("neue Orte sind für die ganze Stadt da", default=False)
     shows_hours = models.BooleanField("Zeiten im Verzeichnis drucken", default=False)
-    review_months = models.PositiveSmallIntegerField("prüfen alle … Monate", default=12)
+    review_months = models.PositiveSmallIntegerField(
+        "prüfen alle … Monate", default=12, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
     schema_org = models.CharField("Typ bei schema.org", max_length=40, default="Place")
 
     class Meta:

@@ -12,8 +12,9 @@ from wegweiser.staff.admin.base import FromCityFolder, StaffModelAdmin
 
 @admin.register(Traeger)
 class TraegerAdmin(StaffModelAdmin):
-    list_display = ("name", "website")
-    search_fields = ("name",)
+    list_display = ("name", "email", "email_fails", "phone")
+    list_filter = ("email_fails",)
+    search_fields = ("name", "email")
 
 
 @admin.register(Category)
@@ -21,7 +22,12 @@ class CategoryAdmin(FromCityFolder):
     list_display = ("__str__", "group", "short_name", "review_months")
     list_select_related = ("group",)
     fields = ("code", "group", "short_name", "review_months", "shows_hours")
+    readonly_fields = ("code", "group", "short_name", "shows_hours")
     search_fields = ("code", "short_name")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """How often its places are to be checked; the rest comes from the city folder."""
+        return StaffModelAdmin.has_change_permission(self, request, obj)
 
 
 @admin.register(Sozialraum)

@@ -2,40 +2,70 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import path
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 
 from geo.tiles.cache import drop_stale
-from wegweiser.directory.choices import State
+from wegweiser.directory.checking import Light, confirm, shown, undecided, with_light
+from wegweiser.directory.choices import State, VerifiedVia, Visibility
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.printing.editions import withdraw
 from wegweiser.staff import views
 from wegweiser.staff.admin.base import StaffModelAdmin
 from wegweiser.staff.forms import FacilityForm
+from wegweiser.staff.signature import signature
 
 OFFICE_SOURCE = "redaktion"
+
+
+class LightFilter(admin.SimpleListFilter):
+    title, parameter_name = "Ampel", "ampel"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, label) for value, label in Light.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(shown(), light=self.value()) if self.value() in Light.values else queryset
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title, parameter_name = "Zu tun", "offen"
+    OPEN: ClassVar[dict[str, tuple[str, Q]]] = {
+        "lage": ("ohne Lage", Q(state=State.PUBLISHED, visibility=Visibility.PUBLIC, point=None)),
+        "sichtbarkeit": ("Sichtbarkeit nicht entschieden", undecided()),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, label) for value, (label, _) in self.OPEN.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Facility]) -> QuerySet[Facility]:
+        chosen = self.OPEN.get(self.value() or "")
+        return queryset.filter(chosen[1]) if chosen else queryset
 
 
 @admin.register(Facility)
 class FacilityAdmin(StaffModelAdmin):
     form = FacilityForm
-    list_display = ("name", "category", "street_and_number", "sozialraum", "shown_as", "state", "checked")
-    list_filter = ("state", "visibility", "sozialraum", "category__group", "citywide")
+    list_display = ("name", "category", "street_and_number", "sozialraum", "light", "shown_as", "state")
+    list_filter = (LightFilter, OpenFilter, "state", "visibility", "sozialraum", "category__group", "citywide")
     list_select_related = ("category", "sozialraum")
     list_per_page = 50
     search_fields = ("name", "name_addition", "street", "traeger__name", "phone")
     search_help_text = "Name, Straße, Träger oder Telefon"
     autocomplete_fields = ("traeger",)
-    actions = ("publish", "close")
+    actions = ("publish", "close", "checked_today")
+    readonly_fields = ("how_checked",)
     fieldsets = (
         (None, {"fields": ("name", "name_addition", "category", "traeger")}),
         ("Adresse", {"fields": (("street", "house_number"), ("postcode", "city"))}),
@@ -43,7 +73,10 @@ class FacilityAdmin(StaffModelAdmin):
         ("Kontakt", {"fields": ("phone", "email", "website")}),
         ("Zeiten", {"fields": ("opening_hours", "hours_note", "hours_exceptions", "in_school_holidays")}),
         ("Vorübergehend geschlossen", {"fields": (("closed_from", "closed_to"), "closed_notice")}),
-        ("Veröffentlichung", {"fields": ("state", "visibility", "verified_on")}),
+        (
+            "Veröffentlichung",
+            {"fields": ("state", ("visibility", "visibility_decided"), ("verified_on", "how_checked"))},
+        ),
         (
             "Für wen",
             {"fields": ("serves", "citywide", ("age_from_months", "age_to_months"), "languages", "cost")},
@@ -67,9 +100,24 @@ class FacilityAdmin(StaffModelAdmin):
     def shown_as(self, facility: Facility) -> str:
         return facility.get_visibility_display().partition(":")[0]
 
-    @admin.display(description="geprüft", ordering="verified_on")
-    def checked(self, facility: Facility) -> str:
-        return facility.verified_on.strftime("%d.%m.%Y") if facility.verified_on else "nie"
+    @admin.display(description="geprüft", ordering="due_on")
+    def light(self, facility: Any) -> str:
+        light = Light(facility.light) if facility.state == State.PUBLISHED else None
+        return render_to_string("staff/_light.html", {"light": light, "checked_on": facility.verified_on})
+
+    @admin.display(description="von")
+    def how_checked(self, facility: Facility) -> str:
+        said = (facility.verified_by, facility.get_verified_via_display() if facility.verified_via else "")
+        return ", ".join(filter(None, said)) or "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Facility]:
+        return with_light(super().get_queryset(request), timezone.localdate())
+
+    @admin.action(description="Heute geprüft", permissions=["change"])
+    def checked_today(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
+        chosen = list(queryset.values_list("pk", flat=True))
+        count = confirm(chosen, signature(request), VerifiedVia.OFFICE, timezone.now())
+        self.message_user(request, f"{count} Einrichtungen gelten als heute geprüft.")
 
     @admin.action(description="Veröffentlichen", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Facility]) -> None:
@@ -103,6 +151,11 @@ class FacilityAdmin(StaffModelAdmin):
     def save_model(self, request: HttpRequest, obj: Facility, form: ModelForm[Facility], change: bool) -> None:
         if not change:
             obj.source = _office_source()
+        if "verified_on" in form.changed_data:
+            obj.verified_by = signature(request) if obj.verified_on else ""
+            obj.verified_via = VerifiedVia.OFFICE if obj.verified_on else VerifiedVia.UNKNOWN
+        if "visibility" in form.changed_data:
+            obj.visibility_decided = True
         super().save_model(request, obj, form, change)
         # a place may just have become secret: stored tiles and sheets that show it go at once
         transaction.on_commit(partial(drop_stale, "facilities"))

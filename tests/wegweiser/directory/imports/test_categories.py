@@ -81,3 +81,11 @@ def test_what_the_office_says_of_search_words_outlives_an_import() -> None:
     assert "Zwergenhaus" in _words("betreuung.kita", "de")
     assert "weg damit" not in _words("betreuung.kita", "de")
     assert not SearchWord.objects.get(category_id="betreuung.kita", word="Hort").active
+
+
+def test_how_often_a_kind_is_checked_is_what_staff_say() -> None:
+    Category.objects.filter(pk="betreuung.kita").update(review_months=7, short_name="Falsch")
+    run("import_categories", COMMON)
+    kind = Category.objects.get(pk="betreuung.kita")
+    assert kind.review_months == 7
+    assert kind.short_name != "Falsch"
