@@ -5,8 +5,8 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from wegweiser.exports.files import PDF, SVG, ZIP, Files
-from wegweiser.printing.definition import Definition
 from wegweiser.printing.editions import write_whole
+from wegweiser.printing.errors import SheetWithdrawn
 from wegweiser.printing.handover import press_files
 from wegweiser.printing.models import Edition
 from wegweiser.printing.pictures import map_png, map_svg
@@ -14,12 +14,15 @@ from wegweiser.printing.stages import Report, Stage
 
 
 def make(edition: Edition, files: Files, report: Report) -> None:
-    """Raises PrintingError, GeoError, OSError."""
+    """Raises PrintingError, GeoError, OSError. What is made of a sheet that is withdrawn meanwhile goes with it."""
     missing = {form: path for form, path in files.kept_as(edition).items() if form != PDF and not path.is_file()}
     if missing:
         report(Stage.FILES)
     for form, path in missing.items():
         write_whole(path, _made(form, edition, files))
+        if not edition.path.is_file():
+            path.unlink(missing_ok=True)
+            raise SheetWithdrawn
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -35,5 +38,5 @@ def _made(form: str, edition: Edition, files: Files) -> bytes:
     if form == ZIP:
         return zipped(press_files(edition, files.marks))
     if form == SVG:
-        return map_svg(Definition.from_plain(edition.definition), edition.code)
+        return map_svg(edition)
     return map_png(edition, files.dpi)

@@ -92,15 +92,15 @@ def put_back(sheet_id: int) -> None:
 @transaction.atomic
 def finish(sheet: ExportSheet, drawn: Drawn) -> None:
     ended = {"state": State.DONE, "edition_id": drawn.code, "from_store": drawn.from_store}
-    _running(sheet.pk).update(finished_at=timezone.now(), **ended)
-    _settle(sheet.order_id)
+    if _running(sheet.pk).update(finished_at=timezone.now(), **ended):
+        _settle(sheet.order_id)
 
 
 @transaction.atomic
 def fail(sheet: ExportSheet, sentence: str) -> None:
     opened = ExportSheet.objects.filter(pk=sheet.pk, state__in=OPEN)
-    opened.update(state=State.FAILED, error=sentence, finished_at=timezone.now())
-    _settle(sheet.order_id)
+    if opened.update(state=State.FAILED, error=sentence, finished_at=timezone.now()):
+        _settle(sheet.order_id)
 
 
 def pack(order_id: int) -> None:

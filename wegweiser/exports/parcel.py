@@ -61,8 +61,8 @@ def reason(sheet: ExportSheet) -> str:
 
 
 def offered(order: ExportOrder) -> Path | None:
-    """The ZIP, unless a sheet in it must not be handed out any more."""
-    if not order.path.is_file():
+    """The ZIP, unless a sheet in it must not be handed out any more, or one is drawn again."""
+    if not order.path.is_file() or order.sheets.filter(state__in=OPEN).exists():
         return None
     withdraw()
     done = order.sheets.filter(state=State.DONE).select_related("edition")

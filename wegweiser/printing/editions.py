@@ -17,6 +17,7 @@ import shapely
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from shapely.geometry.base import BaseGeometry
 
@@ -27,6 +28,7 @@ from wegweiser.directory.models.public import PublicFacility, WithheldFacility
 from wegweiser.printing import texts
 from wegweiser.printing.adjustments import last_released
 from wegweiser.printing.definition import Definition
+from wegweiser.printing.errors import SheetChanged
 from wegweiser.printing.fonts import font_files
 from wegweiser.printing.map import SheetMap
 from wegweiser.printing.models import Edition, EditionPlace, EditionState
@@ -112,7 +114,10 @@ class Release:
 
 
 def keep(edition: Edition, made: Made, release: Release | None = None) -> Edition:
-    """Fill and store an edition that knows its code and hashes; its file comes last. A release is frozen by that."""
+    """Fill and store an edition that knows its code and hashes; its file comes last. A release is frozen by that.
+
+    Raises SheetChanged where a place became less public while it was drawn.
+    """
     edition.state = EditionState.DRAFT if made.definition.draft else EditionState.CURRENT
     edition.series = made.definition.series
     edition.language = made.definition.language
@@ -128,6 +133,8 @@ def keep(edition: Edition, made: Made, release: Release | None = None) -> Editio
         edition.save(force_insert=True)
         rows = (_row(edition, place, made.cells.get(place.number, "")) for place in made.places)
         EditionPlace.objects.bulk_create(rows)
+        if _less_public(edition.places.all()):
+            raise SheetChanged
         if release:
             _freeze(edition, made, release)
         write_whole(edition.path, made.pdf)
@@ -166,15 +173,21 @@ def withdraw() -> int:
 
     Returns the number of editions whose file is gone.
     """
-    withheld = set(WithheldFacility.objects.values_list("pk", flat=True))
-    printed = EditionPlace.objects.filter(facility_id__in=withheld)
-    now = dict(PublicFacility.objects.filter(pk__in=withheld).values_list("pk", "visibility"))
-    gone = [row for row in printed.select_related("edition") if now.get(row.facility_id) != row.visibility]
+    gone = _less_public(EditionPlace.objects.select_related("edition"))
     for edition in {row.edition for row in gone}:
+        edition.path.unlink(missing_ok=True)  # first: without it, nothing that is made of it stays
         for file in edition.stored_files():
             file.unlink(missing_ok=True)
     EditionPlace.objects.filter(pk__in=[row.pk for row in gone]).update(**EditionPlace.BLANK)
     return len({row.edition_id for row in gone})
+
+
+def _less_public(rows: QuerySet[EditionPlace]) -> list[EditionPlace]:
+    """Those whose place was more public when it was printed than it is now."""
+    withheld = set(WithheldFacility.objects.values_list("pk", flat=True))
+    now = dict(PublicFacility.objects.filter(pk__in=withheld).values_list("pk", "visibility"))
+    printed = rows.filter(facility_id__in=withheld)
+    return [row for row in printed if now.get(row.facility_id) != row.visibility]
 
 
 def _freeze(edition: Edition, made: Made, release: Release) -> None:

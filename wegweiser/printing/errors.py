@@ -110,6 +110,15 @@ class SheetBusy(PrintingError):
     """Somebody else is drawing this sheet and takes longer than anyone should wait."""
 
 
+class SheetChanged(SheetBusy):
+    """What was read before drawing must not be printed any more, or no longer agrees with the edition."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Während gezeichnet wurde, haben sich Angaben auf dem Blatt geändert. Bitte versuchen Sie es noch einmal."
+        )
+
+
 def told(error: Exception) -> str:
     """For the person who asked: what people can mend; what libraries say, from which nobody can, is for the log."""
     if isinstance(error, (DrawingFailed, TypesettingError)):

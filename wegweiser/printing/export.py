@@ -77,7 +77,8 @@ def release_sheet(definition: Definition, by: str, report: Report = silent) -> E
     wanted = replace(definition, draft=False)
     report(Stage.DATA)
     editions.withdraw()
-    with _one_at_a_time(hashlib.sha256(f"{wanted.language} {wanted.series}".encode()).hexdigest()):
+    # whatever its language: the second one takes its numbers from the first
+    with _one_at_a_time(hashlib.sha256(wanted.series.encode()).hexdigest()):
         before = last_released(wanted, wanted.language)
         data = _WAYS[wanted.product].read(wanted)
         if isinstance(data, SheetData) and not data.places:

@@ -9,7 +9,8 @@ from django.utils.translation import override
 from wegweiser.printing.basemap import draw_svg_inset, draw_svg_map
 from wegweiser.printing.data import read_sheet
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.errors import PictureTooLarge
+from wegweiser.printing.editions import content_hash
+from wegweiser.printing.errors import PictureTooLarge, SheetChanged
 from wegweiser.printing.export import drawing
 from wegweiser.printing.layout.document import document
 from wegweiser.printing.layout.panels import EditionMark
@@ -36,10 +37,12 @@ def map_png(edition: Edition, dpi: int) -> bytes:
     return target.getvalue()
 
 
-def map_svg(definition: Definition, code: str) -> bytes:
-    """Drawn anew from today's data, with the code of the edition that has the same. Raises PrintingError, GeoError."""
-    data = read_sheet(definition)
-    with override(definition.language):
+def map_svg(edition: Edition) -> bytes:
+    """Drawn anew from today's data. Raises SheetChanged where the edition shows other ones, PrintingError, GeoError."""
+    data, code = read_sheet(Definition.from_plain(edition.definition)), edition.code
+    if content_hash(data) != edition.content_hash:
+        raise SheetChanged
+    with override(edition.language):
         mark = EditionMark(code, f"{settings.PUBLIC_URL}/w/{code}")
         sheet_map = make_map(data, code)
         return make_svg(

@@ -16,7 +16,7 @@ class Stage(Enum):
     LAYOUT = "setzt das Blatt", 68
     PROOF = "prüft das Blatt", 94
     KEEP = "legt das Blatt ab", 97
-    FILES = "macht die Dateien für Druckerei und Bild", 98
+    FILES = "erstellt die Dateien für Druckerei und Bild", 98
 
     @property
     def label(self) -> str:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from zipfile import ZipFile
 
 import psycopg
@@ -17,28 +16,19 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import databases
+from tests.races import AT_THE_STORE, DEADLINE_S, held, leave_few_places, wait_until, waiting
 from tests.wegweiser.exports.samples import order_of
-from wegweiser.directory.models.city import City
-from wegweiser.directory.models.facility import Facility
 from wegweiser.exports import orders, sheet
 from wegweiser.exports.models import ExportOrder, ExportSheet, State
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.models import Edition
 
-DEADLINE_S = 90
 WEST, OST = Definition.of("westfeld", "a4"), Definition.of("lindhorst", "a4")
-AT_THE_STORE = "LOCK TABLE printing_edition IN SHARE MODE"
-"""Whoever holds it stops a drawing just before its edition and file are kept."""
 
 
 @pytest.fixture(autouse=True)
 def _quickly_drawn(own_database: str) -> None:
-    """Without base map and with four places, a sheet is drawn in a second."""
-    few = [place.pk for code in ("westfeld", "lindhorst") for place in Facility.objects.filter(sozialraum=code)[:2]]
-    Facility.objects.exclude(pk__in=few).update(state="closed")
-    city = City.objects.get()
-    city.profile.pop("basemap")
-    city.save()
+    leave_few_places()
 
 
 @contextmanager
@@ -65,24 +55,6 @@ def worker(tmp_path: Path, *options: str, prepare: Callable[[], None] | None = N
         process.communicate()
 
 
-def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None) -> None:
-    """Fails when the worker ends by itself or the deadline passes."""
-    deadline = monotonic() + DEADLINE_S
-    idle = process or subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({2 * DEADLINE_S})"])
-    try:
-        while not condition():
-            assert monotonic() < deadline
-            try:
-                idle.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-            raise AssertionError(idle.communicate()[0])
-    finally:
-        if process is None:
-            idle.kill()
-            idle.wait()
-
-
 def run(tmp_path: Path, **options: Callable[[], None]) -> None:
     """Until the queue is empty."""
     with worker(tmp_path, "--one-shot", **options) as process:
@@ -92,17 +64,9 @@ def run(tmp_path: Path, **options: Callable[[], None]) -> None:
 
 @contextmanager
 def held_at_the_store(process: subprocess.Popen[str]) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(databases.url(connection.settings_dict["NAME"])) as holder:
-        holder.execute(AT_THE_STORE)
-        wait_until(lambda: _waiting(holder), process)
+    with held(AT_THE_STORE) as holder:
+        wait_until(waiting, process)
         yield holder
-
-
-def _waiting(holder: psycopg.Connection) -> bool:
-    with connection.cursor() as cursor:
-        blocked = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY (pg_blocking_pids(pid))"
-        cursor.execute(blocked, [holder.info.backend_pid])
-        return bool(cursor.fetchone()[0])
 
 
 def _programs(tmp_path: Path) -> list[str]:

@@ -240,7 +240,7 @@ def test_the_code_on_the_sheet_leads_to_its_table(client: Client) -> None:
 def test_who_waits_is_told_the_stages_in_their_order(smallest: str) -> None:
     stages: list[Stage] = []
     export.export_sheet(Definition.of(smallest), stages.append)
-    assert stages == list(Stage)
+    assert stages == [stage for stage in Stage if stage is not Stage.FILES], "only the sheet itself"
     assert [stage.percent for stage in stages] == sorted({stage.percent for stage in Stage})
 
     stages.clear()

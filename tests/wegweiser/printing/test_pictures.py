@@ -42,7 +42,7 @@ def test_resolutions_beyond_reason_are_refused_with_what_is_allowed(edition: Edi
 
 
 def test_the_map_as_svg_has_the_size_of_the_paper_and_holds_base_map_and_symbols(edition: Edition) -> None:
-    svg = fromstring(map_svg(DEFINITION, edition.code))
+    svg = fromstring(map_svg(edition))
 
     assert (svg.get("width"), svg.get("height")) == ("420mm", "297mm")
     images = [item for item in svg.iter() if item.tag.endswith("}image")]

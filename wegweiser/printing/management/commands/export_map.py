@@ -46,7 +46,7 @@ class Command(BaseCommand):
         try:
             definition = _definition(options)
             edition = export_sheet(definition)
-            write_whole(output, _file(output, edition, definition, options["dpi"]))
+            write_whole(output, _file(output, edition, options["dpi"]))
             if options["press"]:
                 self._for_the_press(edition, output, Marks(options["press"]))
         except (PrintingError, GeoError, OSError) as error:
@@ -63,13 +63,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Für die Druckerei: {', '.join(f'{output.stem}{suffix}' for suffix in files)}.")
 
 
-def _file(output: Path, edition: Edition, definition: Definition, dpi: int) -> bytes:
+def _file(output: Path, edition: Edition, dpi: int) -> bytes:
     if output.suffix in PICTURES and not edition.scale_denominator:
         raise CommandError(f"Dieses Blatt hat keine Karte; {output.suffix} gibt es nur von Karten.")
     if output.suffix == ".png":
         return map_png(edition, dpi)
     if output.suffix == ".svg":
-        return map_svg(definition, edition.code)
+        return map_svg(edition)
     return edition.path.read_bytes()
 
 
