@@ -105,11 +105,13 @@ def summary(definitions: Sequence[Definition]) -> str:
     areas = list(dict.fromkeys(_area(definition, names) for definition in definitions))
     papers = list(dict.fromkeys(_paper(definition) for definition in definitions))
     languages = list(dict.fromkeys(language_name(definition.language) for definition in definitions))
+    variants = list(dict.fromkeys(VARIANT_NAMES[definition.variant] for definition in definitions))
     parts = (
         _listed(products, "Arten"),
         _listed(areas, "Sozialräume"),
         _listed(papers, "Formate"),
         _listed(languages, "Sprachen"),
+        *([_listed(variants, "Fassungen")] if variants != [VARIANT_NAMES[Variant.COLOUR]] else []),
     )
     return " · ".join(parts)[:LONGEST_NAME]
 

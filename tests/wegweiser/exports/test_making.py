@@ -3,6 +3,7 @@
 import errno
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,7 @@ from wegweiser.exports.drawing import Drawn, Refusal
 from wegweiser.exports.files import Files
 from wegweiser.printing import editions
 from wegweiser.printing.definition import Definition
-from wegweiser.printing.errors import UnknownChoice
+from wegweiser.printing.errors import SheetChanged, SheetWithdrawn, UnknownChoice
 from wegweiser.printing.export import export_sheet
 from wegweiser.printing.models import Edition
 from wegweiser.printing.press.marks import Marks
@@ -81,6 +82,29 @@ def test_all_of_it_goes_when_a_place_becomes_secret() -> None:
     editions.withdraw()
 
     assert kept(edition) == []
+
+
+@pytest.mark.parametrize("form", ["press_files", "map_png"])
+def test_what_is_made_of_a_sheet_while_it_is_withdrawn_goes_with_it(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    made = getattr(making, form)
+
+    def meanwhile(*args: Any) -> Any:
+        contents = made(*args)
+        Facility.objects.update(visibility="internal")
+        editions.withdraw()
+        return contents
+
+    monkeypatch.setattr(making, form, meanwhile)
+    assert sheet.draw(WEST.plain(), silent, EVERYTHING) == Refusal(str(SheetWithdrawn()))
+    assert kept(Edition.objects.get()) == []
+
+
+def test_a_drawing_of_other_data_than_the_sheet_shows_is_not_kept() -> None:
+    edition = export_sheet(WEST)
+    create_facility("Kita Birke", 600, 600)
+    with pytest.raises(SheetChanged):
+        making.make(edition, EVERYTHING, silent)
+    assert ".svg" not in kept(edition)
 
 
 def test_only_what_was_asked_for_is_made() -> None:

@@ -72,6 +72,13 @@ def test_a_zip_with_a_withdrawn_sheet_is_not_handed_out(packed: ExportOrder) -> 
         assert parcel.WITHDRAWN in archive.read("Inhalt.txt").decode()
 
 
+def test_no_zip_is_handed_out_while_a_sheet_is_drawn_again(packed: ExportOrder) -> None:
+    before = packed.path.read_bytes()
+    orders.try_again(packed.sheets.all())
+    packed.path.write_bytes(before)  # by a worker that began to pack before
+    assert parcel.offered(packed) is None
+
+
 def test_old_zips_and_leftovers_are_cleared(packed: ExportOrder, settings: LazySettings) -> None:
     media = Path(settings.MEDIA_ROOT)
     fresh, left = media / "exports" / "fresh.part", media / "editions" / "left.part"

@@ -56,6 +56,8 @@ def test_an_order_is_named_in_a_line() -> None:
     )
     many = Selection(["west"], papers=["a4", "a3", "a2"], languages=["de", "tr", "ar"]).definitions()
     assert summary(many) == "Wegweiser · West · 3 Formate · 3 Sprachen"
+    large = Selection(["west"], papers=["a3"], variants=["gross"]).definitions()
+    assert summary(large) == "Wegweiser · West · A3 flach · Deutsch · große Schrift"
 
 
 def test_files_have_speaking_names_of_their_own() -> None:

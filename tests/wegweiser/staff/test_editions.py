@@ -6,14 +6,17 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.urls import resolve
 
 from tests.city import create_city, create_facility
 from wegweiser.directory.models.facility import Facility
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.errors import OUR_FAULT, TypesettingError
 from wegweiser.printing.models import Adjustment, Edition, EditionState
+from wegweiser.staff.admin.editions import EditionAdmin
 
 LIST = "/admin/printing/edition/"
 SHEET = f"{LIST}blatt/?area=west&paper=a4&folding=gefaltet&variant=farbe&language=de"
@@ -202,6 +205,11 @@ def test_wrong_choices_lead_to_the_choice(staff: Client, query: str) -> None:
 LOOKING = (LIST, SHEET, SHEET.replace("blatt/", "blatt/karte.png"), f"{LIST}{{code}}.pdf", f"{LIST}{{code}}/druck.zip",
            f"{LIST}{{code}}/druckbericht.txt", f"{LIST}{{code}}/karte.png")  # fmt: skip
 CHANGING = (ADJUST, DRAFT, RELEASE)
+
+
+def test_the_tables_name_every_page() -> None:
+    named = [resolve(path.partition("?")[0].format(code="ABC234")).url_name for path in (*LOOKING, *CHANGING)]
+    assert sorted(named) == sorted(str(page.name) for page in EditionAdmin(Edition, site).get_urls())
 
 
 def test_nobody_else_sees_or_changes_anything(client: Client, staff: Client) -> None:

@@ -1,9 +1,14 @@
+import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.urls import resolve
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.city import create_city, create_facility
 from tests.wegweiser.exports.samples import OST, WEST, drawn, order_of
@@ -11,6 +16,7 @@ from wegweiser.directory.models.facility import Traeger
 from wegweiser.exports import orders, parcel
 from wegweiser.exports.models import ExportOrder, ExportSheet, SheetTemplate, State
 from wegweiser.printing.stages import Stage
+from wegweiser.staff.admin.exports import ExportOrderAdmin
 from wegweiser.staff.print_form import NAME_TAKEN, NO_CITY_MAP, NO_PAPER, NO_VARIANT, ONE_TITLE
 
 PAGE = "/admin/exports/exportorder/"
@@ -34,6 +40,9 @@ CHANGING = [
     "1/vorlage/",
 ]
 LOOKING = ["", "1/", "1/stand.json", "1/karten.zip", "blatt/1.pdf"]
+FORGED = 2**31
+"""A number that no order, sheet or template has."""
+ENDLESS = "9" * 30
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +77,57 @@ def test_every_page_is_closed_to_staff_who_may_not_print(
     client.force_login(django_user_model.objects.create_user("leser", is_staff=True))
     assert client.get(PAGE + path).status_code == 403
     assert client.post(PAGE + path).status_code == 403
+
+
+def test_the_tables_name_every_page() -> None:
+    named = [resolve(PAGE + path).url_name for path in (*LOOKING, *CHANGING)]
+    assert sorted(named) == sorted(str(page.name) for page in ExportOrderAdmin(ExportOrder, site).get_urls())
+
+
+@pytest.mark.parametrize("path", [path for path in (*LOOKING, *CHANGING) if "1" in path])
+@pytest.mark.parametrize("number", [FORGED, ENDLESS, "-1", "1e3", "..%2F1"])
+def test_numbers_that_nothing_has_lead_nowhere(staff: Client, path: str, number: object) -> None:
+    forged = PAGE + path.replace("1", str(number))
+    answer = staff.post(forged, {"name": "x"}) if path in CHANGING else staff.get(forged)
+    assert answer.status_code == 404
+    assert not ExportOrder.objects.exists()
+    assert not SheetTemplate.objects.exists()
+
+
+def test_looking_changes_nothing(staff: Client) -> None:
+    order, [sheet] = order_of(WEST)
+    before = (list(ExportSheet.objects.values()), ProcrastinateJob.objects.count())
+    for path in (f"{order.pk}/", f"{order.pk}/stand.json", f"{order.pk}/karten.zip", f"blatt/{sheet.pk}.pdf", ""):
+        staff.get(PAGE + path)
+    assert (list(ExportSheet.objects.values()), ProcrastinateJob.objects.count()) == before
+
+
+def test_colleagues_share_the_orders_of_their_office(staff: Client, django_user_model: type[User]) -> None:
+    order = orders.place([WEST], "Probe", django_user_model.objects.create_user("kollegin", is_staff=True))
+    assert "von kollegin" in page(staff.get(f"{PAGE}{order.pk}/"))
+    assert staff.post(f"{PAGE}{order.pk}/abbrechen/").status_code == 302
+    assert order.sheets.get().state == State.CANCELLED
+
+
+def test_a_name_with_a_path_in_it_names_a_file_in_the_folder(staff: Client) -> None:
+    traeger = Traeger.objects.create(name="../../etc/passwd\\..\\x")
+    create_facility("Kita Linde", traeger=traeger)
+    staff.post(PAGE + "starten/", {**CHOSEN, "product": "aushang", "areas": ["*"], "traeger": traeger.name})
+    sheet = ExportSheet.objects.get()
+    assert re.fullmatch(r"[a-z0-9-]+\.pdf", sheet.file_name), sheet.file_name
+    drawn(sheet, "ABC234")
+    assert parcel.pack(sheet.order)
+    with ZipFile(sheet.order.path) as archive:
+        assert archive.namelist() == [sheet.file_name, parcel.REPORT]
+
+
+def test_an_order_that_failed_shows_no_full_bar(staff: Client) -> None:
+    order, [west] = order_of(WEST)
+    assert 'aria-label="Fortschritt des ganzen Auftrags"' in page(staff.get(f"{PAGE}{order.pk}/"))
+    orders.fail(west, "95 Schilder sind zu viele für dieses Format.")
+    shown = page(staff.get(f"{PAGE}{order.pk}/"))
+    assert "Fortschritt des ganzen Auftrags" not in shown
+    assert "was fehlt, steht unten mit dem Grund" in shown
 
 
 @pytest.mark.parametrize("path", CHANGING)
@@ -131,6 +191,10 @@ def test_an_order_is_placed_and_watched(staff: Client) -> None:
         ({"purposes": ["wand"]}, "wand"),
         ({"marks": "stars"}, "stars"),
         ({"dpi": "5000"}, "600"),
+        ({"dpi": "-1"}, "36"),
+        ({"dpi": "9" * 5000}, "600"),
+        ({"dpi": "nan"}, "ganze Zahl"),
+        ({"areas": ["../west"]}, "../west"),
         ({"areas": ["*"]}, NO_CITY_MAP),
         ({"product": "plakat"}, "plakat"),
         ({"languages": ["xx"]}, "xx"),

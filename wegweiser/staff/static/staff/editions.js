@@ -38,11 +38,16 @@ class Plan {
   }
 
   show(plan) {
+    const before = this.plan?.width === plan.width && this.plan.height === plan.height ? this.picture : null;
     this.plan = plan;
     this.svg.replaceChildren();
     this.svg.setAttribute("viewBox", `0 0 ${plan.width} ${plan.height}`);
     drawn("rect", { width: plan.width, height: plan.height, class: "plan-paper" }, this.svg);
-    if (plan.picture) drawn("image", { href: plan.picture, width: plan.width, height: plan.height }, this.svg);
+    if (plan.picture) {
+      if (before) this.svg.append(before); // until the new one is there
+      this.picture = drawn("image", { href: plan.picture, width: plan.width, height: plan.height }, this.svg);
+      this.picture.addEventListener("load", () => before?.remove());
+    }
     for (const { name, ...box } of plan.furniture) {
       drawn("rect", { ...box, rx: 1.2, class: "plan-furniture" }, this.svg);
       drawn("text", { x: box.x + 2.5, y: box.y + 5, class: "plan-name" }, this.svg).textContent = name;
