@@ -82,7 +82,7 @@ def test_languages_released_at_once_carry_the_same_numbers(tmp_path: Path) -> No
     assert numbers[0].items() <= numbers[1].items()
 
 
-@pytest.mark.parametrize(("call", "visibility"), [(RELEASE, Visibility.PHONE_ONLY), (EXPORT, Visibility.INTERNAL)])
+@pytest.mark.parametrize(("call", "visibility"), [(RELEASE, Visibility.AREA), (EXPORT, Visibility.INTERNAL)])
 def test_a_place_that_becomes_secret_while_its_sheet_is_drawn_is_not_printed(
     tmp_path: Path, call: str, visibility: Visibility
 ) -> None:
