@@ -33,6 +33,8 @@ _GERMAN_TITLES = {
     HTTPStatus.BAD_REQUEST: "Fehlerhafte Anfrage",
     HTTPStatus.NOT_FOUND: "Nicht gefunden",
     HTTPStatus.METHOD_NOT_ALLOWED: "Nur lesen ist erlaubt",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Fehler auf unserer Seite",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Gerade nicht erreichbar",
 }
 
 

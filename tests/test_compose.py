@@ -141,6 +141,15 @@ def test_nginx_takes_its_configuration() -> None:
         ("/api/collections/facilities/items?bbox=6.8,51.4,6.9,51.5", False),
         ("/api/collections/facilities/items?limit=10&bbox=6.8,51.4,6.9,51.5", False),
         ("/api/collections/facilities/items?limit=10", True),
+        ("/orte/14/8514/5466.json?art=familie", False),
+        ("/in-der-naehe/?", False),
+        ("/de-simple/in-der-naehe/adressen/?", False),
+        ("/ar/mein-viertel/?", False),
+        ("/api/nearest?", False),
+        ("/api/sozialraum?", False),
+        ("/api/addresses?", False),
+        ("/sozialraum/innenstadt/?", True),
+        ("/einrichtung/1/?", True),
     ],
 )
 def test_the_log_does_not_know_where_somebody_looks(request_line: str, logged: bool) -> None:

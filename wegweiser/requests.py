@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from wegweiser.directory.city import CityProfile
@@ -25,7 +26,7 @@ def accepts_form(view: View[P]) -> View[P]:
     @wraps(view)
     def checked(request: PublicRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not _is_own_form(request):
-            return HttpResponseForbidden(gettext("Dieses Formular kam von einer fremden Seite."))
+            return render(request, "pages/foreign_form.html", status=HTTPStatus.FORBIDDEN)
         return view(request, *args, **kwargs)
 
     return checked

@@ -12,7 +12,9 @@ from wegweiser.printing.urls import (
 )
 from wegweiser.reports.urls import report_patterns
 
-handler400 = "wegweiser.pages.texts.bad_request"
+handler400 = "wegweiser.pages.faults.bad_request"
+handler404 = "wegweiser.pages.faults.not_found"
+handler500 = "wegweiser.pages.faults.fault"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -17,6 +17,7 @@ def read_body(request: Request, known: Collection[str]) -> dict[str, Any]:
     raw = request._request.body
     try:
         body = json.loads(raw, parse_constant=_refuse) if len(raw) <= LONGEST_BODY else None
+        json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent back
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):

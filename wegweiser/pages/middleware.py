@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_path
@@ -32,6 +34,15 @@ class StaffSession(SessionMiddleware):
     """Sessions belong to the staff's side: no public answer sets a cookie, not even to take a broken one back."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not request.path_info.startswith(STAFF_PATH):
+            return response
+        return super().process_response(request, response)
+
+
+class StaffCsrf(CsrfViewMiddleware):
+    """A broken token is replaced on the staff's side only: with a cookie, which no public answer sets."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not request.path_info.startswith(STAFF_PATH):
             return response
         return super().process_response(request, response)

@@ -1,6 +1,6 @@
 """Pages of few words: emergency, Leichte Sprache, accessibility, imprint, privacy, licences, next steps."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, get_language_info, override
 
@@ -13,11 +13,6 @@ from wegweiser.pages.filters import listed_places
 from wegweiser.requests import PublicRequest
 
 PROTECTION = "schutz"
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's own is in English and knows no city."""
-    return render(request, "400.html", status=400)
 
 
 def emergency_numbers(request: PublicRequest) -> list[tuple[str, str, str, str]]:
