@@ -1,6 +1,7 @@
 """Sheets in all languages, and from right to left."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 
@@ -52,6 +53,13 @@ def arabic() -> Printed:
 
 def text_of(pdf: bytes) -> str:
     return " ".join(run.text for page in runs_of(pdf) for run in page)
+
+
+def test_names_are_read_aloud_in_german_on_a_sheet_in_another_language(arabic: Printed) -> None:
+    with pikepdf.open(BytesIO(arabic.pdf)) as opened:
+        elements = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        spoken = Counter(str(each["/Lang"]) for each in elements if "/Lang" in each)
+    assert spoken["de"] >= len(arabic.data.places)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

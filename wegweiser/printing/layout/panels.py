@@ -1,11 +1,12 @@
 """Cover, back cover and the panels that fill what the index leaves free, for Typst."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import segno
 
-from wegweiser.directory.city import CityProfile, EmergencyNumber
+from wegweiser.directory.city import GERMAN, CityProfile, EmergencyNumber
 from wegweiser.directory.direction import kept
 from wegweiser.directory.hours import one_line
 from wegweiser.directory.translations import translation_note
@@ -25,6 +26,8 @@ _SHEETS_SHARE, _MANY_SHEETS_SHARE = 0.5, 0.25
 _MANY_SHEETS = 15
 _NARROWEST_MM = 95.0
 """Of a column of the index with its margins."""
+_READ_IN_HAND_MM = 600.0
+"""The longer side of paper that is larger hangs on a wall when flat: its index is set larger."""
 QR_MM = 22.0
 QUIET_MODULES = 4
 _COVER_PT = 16.0
@@ -61,6 +64,7 @@ def panels_of(data: SheetData, sheet_map: SheetMap) -> Panels:
             by, folding.columns, folding.rows, width, height, tuple(folding.inside), folding.back_cover, folding.cover,
         ))  # fmt: skip
     viewport = sheet_map.viewport
+    by = max(by, paper.long_mm / _READ_IN_HAND_MM)
     width, height = (side * sheet_map.magnification / by for side in (viewport.width_mm, viewport.height_mm))
     columns = max(2, int(width // _NARROWEST_MM))
     return _turned(data, Panels(by, columns, 1, width / columns, height, tuple(range(columns - 1)), columns - 1))
@@ -175,14 +179,16 @@ def _qr(url: str) -> segno.QRCode:
 
 def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
     language = data.definition.language
-    numbers = data.city.emergency or (EmergencyNumber("112", str(texts.RESCUE)),)
+    numbers = data.city.emergency or (EmergencyNumber("112", "", labels={language: str(texts.RESCUE)}),)
     return {
         "title": texts.HELP,
         "numbers": [
             {
                 "number": kept(entry.number),
                 "label": kept(entry.label_in(language)),
+                "label_lang": _tongue(entry.labels, language),
                 "note": kept(entry.note_in(language)),
+                "note_lang": _tongue(entry.notes, language),
             }
             for entry in numbers
         ],
@@ -197,6 +203,11 @@ def emergency(data: SheetData, mark: EditionMark) -> dict[str, Any]:
             texts.sources(data),
         ],
     }
+
+
+def _tongue(translations: Mapping[str, str], language: str) -> str:
+    """In which language a text of the city stands on the sheet: in German, where it has no translation."""
+    return (language if language in translations else GERMAN).partition("-")[0]
 
 
 def office_lines(city: CityProfile, language: str) -> list[str]:

@@ -46,8 +46,10 @@ from wegweiser.printing.values import Area, Place, SheetData
 MOST_OF_A_GROUP = 3
 COLUMN_MM, GUTTER_MM = 60.0, 5.0
 _LEFT_MM, _TOP_MM = 10.0, 34.0
-_MAP_MM = (2 * COLUMN_MM + GUTTER_MM, 102.0)
+_MAP_WIDTH_MM, _MAP_HEIGHT_MM = 2 * COLUMN_MM + GUTTER_MM, 102.0
 """Two columns of the list stand below the map, the third beside it."""
+_FEW, _TALLER_MM = 24, (160.0, 130.0)
+"""So few places may leave room for a taller map."""
 _DENOMINATORS = (11_000, 12_500, 15_000, 17_500, 20_000, 25_000)
 """The largest shows all of the circle of ten minutes."""
 _ENOUGH = 0.8
@@ -71,6 +73,7 @@ class Viertel:
     """The address, if it shall stand on the sheet."""
     distances: dict[int, float]
     """Metres in a straight line, by the id of the place."""
+    map_height_mm: float = _MAP_HEIGHT_MM
 
     def walk(self, place: Place) -> str:
         return texts.walk(walking_minutes(self.distances[place.facility_id]), self.distances[place.facility_id])
@@ -84,7 +87,7 @@ class Viertel:
     def map_box(self) -> Box:
         """On the page; the list begins where reading does, the third column ends it."""
         left = _LEFT_MM + (COLUMN_MM + GUTTER_MM if self.sheet.definition.is_right_to_left else 0)
-        return Box(left, _TOP_MM, left + _MAP_MM[0], _TOP_MM + _MAP_MM[1])
+        return Box(left, _TOP_MM, left + _MAP_WIDTH_MM, _TOP_MM + self.map_height_mm)
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,7 @@ def home_box(window: Window) -> Box:
 def print_viertel(point: Point, label: str, language: str) -> bytes:
     """A proved PDF of one page; `language` must be active. Raises OutsideCity, SheetTooFull, ProofError."""
     check_text(label, "Die Adresse")
-    for count in range(MOST_OF_A_GROUP, 0, -1):
-        viertel = read_viertel(point, label, language, count)
+    for viertel in _attempts(point, label, language):
         plan = _plan(viertel)
         pdf = make_pdf(json.dumps(_document(viertel, plan), default=str), _base_map(viertel, plan), "viertel")
         if len(runs_of(pdf)) == 1:
@@ -113,6 +115,16 @@ def print_viertel(point: Point, label: str, language: str) -> bytes:
             check_pages(pdf, [PageRules(SAFE_MM)])
             return pdf
     raise SheetTooFull("In Ihrer Nähe gibt es zu viele Arten von Orten für ein Blatt.")
+
+
+def _attempts(point: Point, label: str, language: str) -> Iterator[Viertel]:
+    """From the fullest sheet to the emptiest."""
+    viertel = read_viertel(point, label, language, MOST_OF_A_GROUP)
+    if len(viertel.sheet.places) <= _FEW:
+        yield from (replace(viertel, map_height_mm=height) for height in _TALLER_MM)
+    yield viertel
+    for fewer in range(MOST_OF_A_GROUP - 1, 0, -1):
+        yield read_viertel(point, label, language, fewer)
 
 
 def read_viertel(point: Point, label: str, language: str, count: int) -> Viertel:

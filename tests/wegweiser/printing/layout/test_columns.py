@@ -77,6 +77,12 @@ def test_few_rows_are_set_larger() -> None:
     assert where(few, "Ort 001X").height == pytest.approx(1.25 * where(many, "Ort 001X").height, rel=0.05)
 
 
+def test_the_index_of_a_flat_sheet_for_the_wall_is_set_larger() -> None:
+    hand, wall = (print_sheet(sheet(60, paper, folded=False)).pdf for paper in ("a3", "a1"))
+
+    assert where(wall, "Ort 001X").height > 1.3 * where(hand, "Ort 001X").height
+
+
 def test_full_panels_end_at_one_height() -> None:
     pdf = print_sheet(sheet(66, "a3")).pdf
 
