@@ -106,6 +106,7 @@ def test_three_of_each_group_fit_one_page_in_every_language(language: str) -> No
     groups = Counter(place.group for place in read_viertel(house.point, "", language, 3).sheet.places)
     assert set(groups.values()) == {3}
     assert [str(number) for number in range(1, 3 * len(groups) + 1)] == [row.number for row in rows(page)]
+    assert not any("…" in run.text for run in page)
 
 
 def test_arabic_stands_mirrored() -> None:
