@@ -20,7 +20,8 @@ from geo.tiles.layers import MVT, registry
 from geo.tiles.tilejson import tile_path, tilejson
 from geo.tiles.tokens import current_token
 
-_A_DAY = "public, max-age=86400"
+_A_DAY = "private, max-age=86400"
+"""Only where somebody looks: a cache between here and there would show a place for a day after it has become secret."""
 
 View = Callable[..., HttpResponseBase]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from django.db.models import Count
 from django.utils.formats import date_format
@@ -14,6 +15,10 @@ from wegweiser.directory.opening import Clock
 from wegweiser.pages.cards import kind_name
 from wegweiser.pages.facts import language_name
 from wegweiser.pages.filters import PlaceFilter
+
+ALTERNATIVES = {"art", "sprache"}
+"""Any of several is enough: to give up one of them finds nothing more, to give up all of them may."""
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,20 @@ def wishes(asked: PlaceFilter, clock: Clock) -> list[Wish]:
 def ways_out(asked: PlaceFilter, clock: Clock) -> list[Wish]:
     """Which single wish to give up so that something is found, the most places first."""
     labels, found = _labels(asked, clock), []
-    for pair in asked.values:
-        less = asked.without(*pair)
+    for pairs in _given_up_together(asked):
+        less = reduce(lambda rest, pair: rest.without(*pair), pairs, asked)
         count = less.places(clock).count()
         if count:
-            found.append(Wish(labels[pair], less.query(), count))
+            label = ", ".join(labels[pair] for pair in pairs[:MOST_NAMED])
+            found.append(Wish(label if len(pairs) <= MOST_NAMED else f"{label} …", less.query(), count))
     return sorted(found, key=lambda wish: -(wish.count or 0))
+
+
+def _given_up_together(asked: PlaceFilter) -> list[list[tuple[str, str]]]:
+    together: dict[object, list[tuple[str, str]]] = {}
+    for name, value in asked.values:
+        together.setdefault(name if name in ALTERNATIVES else (name, value), []).append((name, value))
+    return list(together.values())
 
 
 def counts_by_kind(asked: PlaceFilter, clock: Clock) -> dict[str, int]:

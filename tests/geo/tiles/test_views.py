@@ -87,7 +87,7 @@ def test_a_tile_is_drawn_once_and_then_read_from_its_file(
         first = get(client, path)
     file = tile_dir() / "facilities" / token / f"{TILE}.mvt"
     assert file.read_bytes() == first.content
-    assert first.headers["Cache-Control"] == "public, max-age=86400"
+    assert first.headers["Cache-Control"] == "private, max-age=86400"
 
     file.write_bytes(b"filed")
     with django_assert_num_queries(1):

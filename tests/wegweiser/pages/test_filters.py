@@ -133,6 +133,15 @@ def test_an_empty_list_says_which_wish_to_give_up(client: Client) -> None:
     assert "auch wenn Sie auf einen davon verzichten" in hopeless
 
 
+def test_alternatives_are_given_up_together_and_cost_no_more(client: Client) -> None:
+    several = "&".join(f"sprache={first}{second}" for first in "xyz" for second in "abcdefghij")
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/?art=betreuung.kita&{several}").content.decode()
+    ways = re.findall(r"ohne „([^“]+)“</a> <span>(\d+) Orte?</span>", page)
+    assert ways == [("xa, xb, xc …", str(len(found("art=betreuung.kita"))))]
+    assert len(queries) < 25
+
+
 def test_counts_stand_beside_each_kind_and_follow_the_other_wishes(client: Client) -> None:
     create_facility("Zentrum", 100, 400, category_id="betreuung.familienzentrum").secondary_categories.set(
         ["betreuung.kita"]
