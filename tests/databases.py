@@ -22,6 +22,7 @@ _PARTS = (
     "wegweiser/directory",
     "wegweiser/printing/migrations",
     "wegweiser/reports/migrations",
+    "wegweiser/confirming/migrations",
     "wegweiser/settings",
     "fixtures",
 )

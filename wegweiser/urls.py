@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from wegweiser.confirming.urls import confirm_patterns
 from wegweiser.pages.urls import asset_patterns, discovery_patterns, page_patterns
 from wegweiser.printing.urls import (
     edition_patterns,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include((asset_patterns, "assets"))),
     path("", include((discovery_patterns, "discovery"))),
     path("", include((icon_patterns, "icons"))),
+    path("", include((confirm_patterns, "confirming"))),
     *i18n_patterns(
         path("", include((sheet_patterns, "printing"))),
         path("", include((preview_patterns, "previews"))),

@@ -18,7 +18,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 STAFF_PATH = "/admin/"
-CITY_PAGES = {"pages", "reports"}
+CITY_PAGES = {"pages", "reports", "confirming"}
 """Namespaces of pages that need a city and speak its languages."""
 
 

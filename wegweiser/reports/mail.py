@@ -2,7 +2,7 @@
 
 import logging
 from datetime import datetime
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -17,10 +17,12 @@ logger = logging.getLogger(__name__)
 
 NOBODY_LISTENS = "Der Mailserver ist nicht zu erreichen."
 REFUSED = "Der Mailserver nimmt die E-Mail nicht an."
+UNKNOWN = "Der Mailserver kennt diese Adresse nicht."
 SUBJECTS = {
     Kind.ERROR: "Wegweiser: Meldung {number} – Fehler an einem Ort",
     Kind.SUGGESTION: "Wegweiser: Meldung {number} – neuer Ort vorgeschlagen",
     Kind.BARRIER: "Wegweiser: Meldung {number} – Barriere",
+    Kind.CHANGE: "Wegweiser: Meldung {number} – Änderung vom Träger",
 }
 BODY = """Guten Tag,
 
@@ -74,8 +76,15 @@ def _send(report: Report) -> str:
         to=[recipient()],
         connection=get_connection(),
     )
+    return deliver(message)
+
+
+def deliver(message: EmailMessage) -> str:
+    """Empty, or why it did not leave."""
     try:
         message.send()
+    except SMTPRecipientsRefused:
+        return UNKNOWN
     except (SMTPException, ValueError):  # ValueError: an address that no header may hold
         return REFUSED
     except OSError:

@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     ERROR = "error", "Fehler an einem Ort"
     SUGGESTION = "suggestion", "neuer Ort"
     BARRIER = "barrier", "Barriere"
+    CHANGE = "change", "Änderung vom Träger"
 
 
 class Fault(models.TextChoices):
@@ -57,6 +58,7 @@ class Report(models.Model):
     subject = models.CharField("Worum es geht", max_length=LONGEST_SUBJECT, blank=True)
     faults = ArrayField(models.CharField(max_length=12), default=list, verbose_name="Was nicht stimmt")
     proposed = models.JSONField("Vorschlag", default=dict)
+    former = models.JSONField("stand vorher da", default=dict)
     text = models.CharField("Text", max_length=LONGEST_TEXT, blank=True)
     contact = models.CharField("Kontakt", max_length=LONGEST_CONTACT, blank=True)
     language = models.CharField("Sprache", max_length=12)

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "wegweiser.pages",
     "wegweiser.printing",
     "wegweiser.reports",
+    "wegweiser.confirming",
     "wegweiser.exports",
 ]
 
@@ -175,6 +176,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wegweiser.pages.faults.foreign_form"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# A Träger answers for all its places at once, a dozen fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Without a mail server nothing is sent, and what would be sent waits.
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}

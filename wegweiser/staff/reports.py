@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +22,7 @@ from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.taxonomy import Category
 from wegweiser.reports import handling, mail
 from wegweiser.reports.models import FINISHED, LONGEST_REASON, UNFINISHED, Kind, Report
+from wegweiser.staff.takeover import NotTaken, rows_of, take_over
 
 PAGE = "admin:reports_report_changelist"
 LISTED = 50
@@ -93,6 +95,21 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def adopt(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Writes the chosen fields of a proposal into its place."""
+    if not request.user.has_perm("directory.change_facility"):
+        raise PermissionDenied
+    report = _found(pk)
+    try:
+        take_over(report, request.POST.getlist("feld"), request.POST.get("gesehen", ""), cast(User, request.user))
+    except NotTaken as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Übernommen. Die Meldung ist erledigt, der Ort gilt als heute geprüft.")
+    return _back(report)
+
+
+@require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     report = _found(pk)
     handling.forget_contact(report)
@@ -110,7 +127,8 @@ def _detail(request: HttpRequest, report: Report, form: StepForm) -> TemplateRes
         "report": report,
         "place": place,
         "form": form,
-        "proposed": _proposed(report),
+        "proposed": [] if report.kind == Kind.CHANGE else _proposed(report),
+        "rows": rows_of(report, place) if report.kind == Kind.CHANGE and place else [],
         "new_place": _new_place(report) if report.kind == Kind.SUGGESTION else "",
         "is_open": report.state in UNFINISHED,
         **_mail(),

@@ -15,7 +15,7 @@ from wegweiser.staff.today import start_page
 
 AdminView = TypeVar("AdminView", bound=Callable[..., Any])
 HIDDEN = {"procrastinate"}
-FIRST = {"directory", "printing", "reports"}
+FIRST = {"directory", "printing", "reports", "confirming"}
 
 
 class StaffSite(AdminSite):

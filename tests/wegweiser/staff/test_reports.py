@@ -163,7 +163,7 @@ def test_a_suggestion_fills_in_the_form_of_a_new_place(admin_client: Client) -> 
 def test_the_start_page_counts_what_nobody_has_taken() -> None:
     stored(1)
     stored(2, state="taken", handled_at="2026-11-23T12:00Z")
-    assert "Meldungen (1 neu)" in signed_in("view_report").get("/admin/").content.decode()
+    assert "<strong>1</strong> neue Meldungen lesen" in signed_in("view_report").get("/admin/").content.decode()
 
 
 def test_the_start_page_of_others_knows_no_reports() -> None:

@@ -1,3 +1,3 @@
-from wegweiser.staff.admin import directory, editions, exports, facility, reports, search, situations
+from wegweiser.staff.admin import asking, directory, editions, exports, facility, reports, search, situations
 
-__all__ = ["directory", "editions", "exports", "facility", "reports", "search", "situations"]
+__all__ = ["asking", "directory", "editions", "exports", "facility", "reports", "search", "situations"]

@@ -33,6 +33,7 @@ class ReportAdmin(FromCityFolder):
             ("", reports.overview, "reports_report_changelist"),
             ("<int:pk>/", reports.detail, "staff-report"),
             ("<int:pk>/schritt/", reports.step, "staff-report-step"),
+            ("<int:pk>/uebernehmen/", reports.adopt, "staff-report-adopt"),
             ("<int:pk>/kontakt-loeschen/", reports.forget, "staff-report-forget"),
         ]
         return [path(route, allowed(view), name=name) for route, view, name in pages]
