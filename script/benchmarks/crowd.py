@@ -24,6 +24,8 @@ _FIRST = ("Anna", "Bertha", "Clara", "Dora", "Emma", "Frieda", "Gertrud", "Hanna
 _ENDINGS = ("straße", "weg", "platz", "allee", "ring", "gasse", "ufer", "straße", "straße")
 _RARE, _ONE_RARE_IN = "schutz", 5000
 _HOUSES_OF_A_STREET = 25
+_OWN = "SELECT * FROM directory_facility WHERE state = 'published'"
+_BESIDE_M = "mod(hashint4((place * 1009 + turn)::int), 900), mod(hashint4((place * 2003 + turn)::int), 900)"
 
 
 @contextmanager
@@ -65,6 +67,26 @@ def fill_places(count: int, searchable: bool) -> None:
         if searchable:
             cursor.execute("SELECT directory_describe(array_agg(id)) FROM directory_facility")
         cursor.execute("VACUUM ANALYZE directory_facility, directory_searchdocument")
+
+
+def fill_city(count: int) -> None:
+    """`count` places in the city's own bounds, with hours, telephones and languages: its own ones, again and again."""
+    kept = {"id", "origin_id", "name", "point"}
+    fields = [field for field in Facility._meta.concrete_fields if not field.generated]
+    columns = ", ".join(field.column for field in fields if field.column not in kept)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE directory_facility DISABLE TRIGGER USER")
+        cursor.execute(f"CREATE TEMP TABLE city AS SELECT *, row_number() OVER (ORDER BY id) AS place FROM ({_OWN}) own")
+        cursor.execute("TRUNCATE directory_facility CASCADE")
+        cursor.execute(
+            f"INSERT INTO directory_facility (origin_id, name, point, {columns}) "
+            f"SELECT '', name || ' ' || turn, ST_Translate(point, {_BESIDE_M}), {columns} "
+            "FROM city, generate_series(0, %s / (SELECT count(*) FROM city)) turn ORDER BY turn, place LIMIT %s",
+            [count, count],
+        )
+        cursor.execute("DROP TABLE city")
+        cursor.execute("ALTER TABLE directory_facility ENABLE TRIGGER USER")
+        cursor.execute("VACUUM ANALYZE directory_facility")
 
 
 def fill_addresses(count: int) -> None:

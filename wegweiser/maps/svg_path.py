@@ -34,13 +34,15 @@ class Placing:
     scale: float
     dx: float
     dy: float
+    digits: int = 4
+    """After the point."""
 
     def apply(self, path: str) -> str:
         return "".join(self._command(letter, numbers) for letter, numbers in _commands(path))
 
     def _command(self, letter: str, numbers: list[tuple[str, float]]) -> str:
         placed = (self._number(kind, value, absolute=letter.isupper()) for kind, value in numbers)
-        return letter + " ".join(f"{value:.4f}".rstrip("0").rstrip(".") for value in placed)
+        return letter + " ".join(f"{value:.{self.digits}f}".rstrip("0").rstrip(".") for value in placed)
 
     def _number(self, kind: str, value: float, *, absolute: bool) -> float:
         if kind in "nf":

@@ -31,6 +31,8 @@ FILL_DIAGONAL = {Shape.CIRCLE: 0.88, Shape.ROUNDED_SQUARE: 1.0}
 CORNER = 0.21
 RIM = 0.05
 _OUTLINE = 0.4
+_DIGITS = 2
+"""A hundredth of a unit, of which a symbol has 32 or more, is seen nowhere, and each digit is loaded with every page."""
 
 
 class PictogramError(Exception):
@@ -108,7 +110,7 @@ def _symbol(style: SymbolStyle, inset: float, size: float) -> list[str]:
     longest, diagonal = max(drawing.width, drawing.height), hypot(drawing.width, drawing.height)
     scale = size * min(FILL_SIDE / longest, FILL_DIAGONAL[style.shape] / diagonal)
     centre = inset + size / 2
-    placing = Placing(scale, centre - drawing.width * scale / 2, centre - drawing.height * scale / 2)
+    placing = Placing(scale, centre - drawing.width * scale / 2, centre - drawing.height * scale / 2, _DIGITS)
     return [
         f'<path fill="{style.colour}" d="{_shape_path(style.shape, inset, size)}"/>',
         f'<path fill="{style.glyph_colour}" d="{placing.apply(drawing.path)}"/>',

@@ -107,6 +107,7 @@ def _tiles(layer: Layer) -> dict[str, Any]:
         "minzoom": layer.zooms[0],
         "maxzoom": layer.zooms[-1],
         "attribution": escape(layer.attribution()) if layer.name == "base" else "",
+        "bounds": layer.bounds() if layer.name != "base" else None,  # beyond them an overlay is empty
     }
 
 

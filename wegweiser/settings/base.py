@@ -156,7 +156,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wegweiser.pages.static_files.StaticFiles"},
 }
 
 # Debian 12 ships GDAL 3.6, which Django 5.2 warns about for a flaw in reading a user's own CRS text;

@@ -22,6 +22,10 @@ register.filter(is_web)
 
 MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
+MAP_MODULES = ("pages/calm.js", *(f"pages/map/{name}.js" for name in (
+    "ahead", "around", "basemap", "filters", "finder", "markers", "panel", "positions", "route", "toggle", "tools",
+)))  # fmt: skip
+
 LAYER_NAMES = {
     "basemap": "Karte",
     "facilities": "Orte",
@@ -60,6 +64,12 @@ def titled(content: str) -> SafeString:
     """The title of the page, for its tab and for a link to it in messages."""
     title = " ".join(content.split())  # escaped already, as all that a template renders
     return format_html('<title>{0}</title>\n<meta property="og:title" content="{0}">', mark_safe(title))  # noqa: S308
+
+
+@register.simple_tag
+def map_modules() -> tuple[str, ...]:
+    """What the map's program imports: named in the head, they are fetched at once and not one after the other."""
+    return MAP_MODULES
 
 
 @register.simple_tag(takes_context=True)

@@ -22,12 +22,14 @@ export function createMap(container, data) {
 
 export function addTiles(map, data) {
   for (const layer of data.tiles) {
+    const [west, south, east, north] = layer.bounds ?? [];
     // The first view may lie between two zoom steps; tiles of double density stay clear when they are stretched.
     L.tileLayer(layer.tiles, {
       minNativeZoom: layer.minzoom,
       maxNativeZoom: layer.maxzoom,
       maxZoom: DEEPEST_ZOOM,
       attribution: layer.attribution,
+      ...(layer.bounds && { bounds: [[south, west], [north, east]] }),
     }).addTo(map);
   }
 }

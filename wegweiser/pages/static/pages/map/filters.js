@@ -1,26 +1,29 @@
 // Chips, filters and pages change list and map in place; without this file each of them is a link or a form.
+import { Ahead } from "./ahead.js";
+
 const LINKS = ".chips > a, .asked a, .ways-out a, .pages a, .empty .button";
 
 export function startFilters(data, { show, restart }) {
   const results = document.getElementById("results");
   const chips = document.querySelector(".chips");
   if (!chips || !results?.querySelector(".toggle")) return; // other pages lead to the list
+  const ahead = new Ahead();
+  const prepare = () => ahead.prepare(chips.querySelectorAll(":scope > a"));
   let turn = 0;
 
   async function go(address, { remember = true } = {}) {
     const mine = ++turn;
-    const answer = await fetch(address).catch(() => null);
+    const page = await ahead.take(address);
     if (mine !== turn) return;
-    if (!answer?.ok) {
+    if (!page) {
       location.href = address;
       return;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== turn) return;
     swap(page);
     if (remember) history.pushState(null, "", address);
     document.title = page.title;
     show(new URL(address, location.href).search);
+    prepare();
   }
 
   function swap(page) {
@@ -45,6 +48,7 @@ export function startFilters(data, { show, restart }) {
     go(link.href);
   });
   addEventListener("popstate", () => go(location.href, { remember: false }));
+  prepare();
 }
 
 function scrollToStart() {

@@ -1,6 +1,8 @@
 // Saves what a family needs without a net: the directory, and the Sozialraum whose page it opened, with its map.
 // Pages of single places are not saved, nor what pages for people in danger load: a telephone must not tell what
 // somebody looked at.
+import { calm } from "../calm.js";
+
 const CACHE = "wegweiser";
 const REFRESHED_AFTER_MS = 60 * 60 * 1000;
 const DEEPEST_ZOOM = 15;
@@ -10,7 +12,7 @@ const SHELL = /^\/(static\/(?!pages\/exit)|symbole\.svg|farbe\/|zeichen)/;
 
 const controls = document.querySelector(".keep");
 
-if ("serviceWorker" in navigator && "caches" in window) addEventListener("load", () => start().catch(() => {}));
+if ("serviceWorker" in navigator && "caches" in window) addEventListener("load", () => calm().then(start).catch(() => {}));
 
 async function start() {
   await navigator.serviceWorker.register("/sw.js");
