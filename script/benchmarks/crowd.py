@@ -24,7 +24,7 @@ _FIRST = ("Anna", "Bertha", "Clara", "Dora", "Emma", "Frieda", "Gertrud", "Hanna
 _ENDINGS = ("straße", "weg", "platz", "allee", "ring", "gasse", "ufer", "straße", "straße")
 _RARE, _ONE_RARE_IN = "schutz", 5000
 _HOUSES_OF_A_STREET = 25
-_OWN = "SELECT * FROM directory_facility WHERE state = 'published'"
+_OWN = "SELECT *, row_number() OVER (ORDER BY id) AS place FROM directory_facility WHERE state = 'published'"
 _BESIDE_M = "mod(hashint4((place * 1009 + turn)::int), 900), mod(hashint4((place * 2003 + turn)::int), 900)"
 
 
@@ -76,7 +76,7 @@ def fill_city(count: int) -> None:
     columns = ", ".join(field.column for field in fields if field.column not in kept)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE directory_facility DISABLE TRIGGER USER")
-        cursor.execute(f"CREATE TEMP TABLE city AS SELECT *, row_number() OVER (ORDER BY id) AS place FROM ({_OWN}) own")
+        cursor.execute(f"CREATE TEMP TABLE city AS {_OWN}")
         cursor.execute("TRUNCATE directory_facility CASCADE")
         cursor.execute(
             f"INSERT INTO directory_facility (origin_id, name, point, {columns}) "

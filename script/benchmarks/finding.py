@@ -22,22 +22,15 @@ _RUNS = 15
 
 def measure() -> Iterator[Figure]:
     with crowd.own_database():
-        yield from _places(20_000, search_limit=20, nearest_limit=2)
-        yield from _places(100_000, search_limit=60)
-        yield from _places(1_000_000, nearest_limit=10)
-        yield _suggestions(50_000, 15)
-        yield _suggestions(4_500_000, 40)
+        crowd.fill_places(20_000, searchable=True)
+        yield nearest(20_000, 2)
+        yield _search(20_000, 20)
+        crowd.fill_places(100_000, searchable=True)
+        yield _search(100_000, 60)
+        yield suggestions(50_000, 15)
 
 
-def _places(count: int, search_limit: float | None = None, nearest_limit: float | None = None) -> Iterator[Figure]:
-    crowd.fill_places(count, searchable=search_limit is not None)
-    if nearest_limit is not None:
-        yield _nearest(count, nearest_limit)
-    if search_limit is not None:
-        yield _search(count, search_limit)
-
-
-def _nearest(count: int, limit: float) -> Figure:
+def nearest(count: int, limit: float) -> Figure:
     point, rows = crowd.centre(count), PublicFacility.objects.all()
     groups = list(CategoryGroup.objects.values_list("code", flat=True))
     plans = [explain_nearest(rows, "group_code", groups, point, 3) for _ in range(_RUNS)]
@@ -66,7 +59,7 @@ def _find(text: str) -> Found:
     return search(PublicFacility.objects.all(), text)
 
 
-def _suggestions(count: int, limit: float) -> Figure:
+def suggestions(count: int, limit: float) -> Figure:
     crowd.fill_addresses(count)
     rows = Street.objects.filter(name__regex="....str").order_by("pk").values_list("name", "place")
     typed = [text for name, _ in rows[:: max(1, rows.count() // 6)][:5] for text in _typings(name)]

@@ -1,25 +1,22 @@
 """A hundred families at once on the map page, each reading ten seconds before it asks for the next one."""
 
-import os
+import gzip
 import random
-import socket
-import subprocess
-import sys
+import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass, field
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from benchmarks.measure import Figure
+from benchmarks.place import tile_of_centre
+from benchmarks.site import served
 
-_ROOT = Path(__file__).parents[2]
 _USERS = 100
 _THINK_S = 10.0
 _LAST_S = 40.0
-_WORKERS = 2
 _PAGES = (
     "/karte/",
     "/karte/?art=betreuung.kita",
@@ -28,60 +25,78 @@ _PAGES = (
     "/tr/karte/?sprache=tr",
     "/ar/karte/?art=familie",
 )
+_TEMPLATE = re.compile(r"/tiles/[a-z]+/[0-9a-z-]+/{z}/{x}/{y}@2x\.png")
+_TILE_ZOOM = 13
+
+
+@dataclass
+class Times:
+    pages: list[float] = field(default_factory=list)
+    rest: list[float] = field(default_factory=list)
+    """What comes with a page: places for the map, the next filters, tiles."""
 
 
 def measure() -> Iterator[Figure]:
-    with _site() as address:
+    tiles = _around_centre()
+    with served(workers=2) as address:
         for page in _PAGES:
-            _seconds(address + page)
+            _look(address, page, tiles, Times())
         with ThreadPoolExecutor(_USERS) as users:
-            visits = [users.submit(_visit, address, number) for number in range(_USERS)]
-            times = sorted(seconds for visit in visits for seconds in visit.result())
-        alone = sorted(_seconds(address + page) for page in _PAGES * 5)
-    failed = times.count(float("inf"))
+            visits = [users.submit(_visit, address, number, tiles) for number in range(_USERS)]
+            seen = [visit.result() for visit in visits]
+        alone = sorted(_timed(address + page)[0] for page in _PAGES * 5)
+    times = sorted(seconds for each in seen for seconds in each.pages)
+    everything = times + [seconds for each in seen for seconds in each.rest]
     name = f"map page, {_USERS} users who read for {_THINK_S:.0f} s, 95 of 100 answers within"
     yield Figure(name, _of(times, 0.95) * 1000, "ms", "one user", _of(alone, 0.95) * 1000, 300)
-    yield Figure(f"map page, errors in {len(times)} answers", failed, "", "answers", len(times), 0)
+    failed = everything.count(float("inf"))
+    name = "the same, with places, tiles and what is fetched ahead: answers that failed"
+    yield Figure(name, failed, "answers", "all", len(everything), 0)
 
 
-def _visit(address: str, seed: int) -> list[float]:
-    chosen = random.Random(seed)
-    ends, times = time.monotonic() + _LAST_S, []
+def _visit(address: str, seed: int, tiles: list[str]) -> Times:
+    chosen, times = random.Random(seed), Times()
     time.sleep(chosen.uniform(0, _THINK_S))
+    ends = time.monotonic() + _LAST_S
     while time.monotonic() < ends:
-        times.append(_seconds(address + chosen.choice(_PAGES)))
+        _look(address, chosen.choice(_PAGES), tiles, times)
+        tiles = []  # the browser keeps them
         time.sleep(chosen.uniform(0.5, 1.5) * _THINK_S)
     return times
 
 
-def _seconds(address: str) -> float:
+def _look(address: str, page: str, tiles: list[str], times: Times) -> None:
+    """As a browser does: the page, then its places and tiles, then the pages behind its chips."""
+    seconds, html = _timed(address + page)
+    times.pages.append(seconds)
+    query = page.partition("?")[2]
+    chips = re.findall(r'<a href="([^"]+)"', html.partition('class="chips"')[2].partition('class="more"')[0])
+    further = [f"/orte.json?{query}", *(chip.replace("&amp;", "&") for chip in chips)]
+    further += [template.format(**place) for template in _TEMPLATE.findall(html) for place in tiles]
+    times.rest += [_timed(address + path)[0] for path in further]
+
+
+def _around_centre() -> list[dict[str, int]]:
+    """Six tiles, a phone's screen."""
+    middle = tile_of_centre(_TILE_ZOOM)
+    return [{"z": _TILE_ZOOM, "x": middle.x + dx, "y": middle.y + dy} for dx in (-1, 0, 1) for dy in (0, 1)]
+
+
+def _timed(address: str) -> tuple[float, str]:
     """Infinite where there was no answer."""
     begun = time.perf_counter()
     try:
         with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=30) as answer:
-            answer.read()
+            body = answer.read()
     except (URLError, OSError):
-        return float("inf")
-    return time.perf_counter() - begun
+        return float("inf"), ""
+    seconds = time.perf_counter() - begun
+    return seconds, _text(body) if answer.headers.get_content_type() == "text/html" else ""
+
+
+def _text(body: bytes) -> str:
+    return (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body).decode()
 
 
 def _of(times: list[float], share: float) -> float:
     return times[min(len(times) - 1, int(len(times) * share))]
-
-
-@contextmanager
-def _site() -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
-        command = [sys.executable, "-m", "gunicorn", "wegweiser.wsgi", "--bind", f"fd://{listener.fileno()}"]
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server = subprocess.Popen(
-            [*command, "--workers", str(_WORKERS), "--threads", "4", "--log-level", "warning"],
-            cwd=_ROOT,
-            env={**os.environ, "PUBLIC_URL": address},
-            pass_fds=[listener.fileno()],
-        )
-        try:
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=20)

@@ -32,7 +32,7 @@ CORNER = 0.21
 RIM = 0.05
 _OUTLINE = 0.4
 _DIGITS = 2
-"""A hundredth of a unit, of which a symbol has 32 or more, is seen nowhere, and each digit is loaded with every page."""
+"""A symbol is 32 units wide: a hundredth of one is seen nowhere, and each digit is loaded with every page."""
 
 
 class PictogramError(Exception):

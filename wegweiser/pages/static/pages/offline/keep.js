@@ -81,7 +81,7 @@ async function offer(cache) {
 
 function sozialraumFiles() {
   const data = JSON.parse(document.getElementById("map-data").textContent);
-  return [...loaded(/^\/api\/collections\//), ...data.tiles.flatMap((layer) => tilesOf(layer, data.bounds))];
+  return [...loaded(/^\/(api\/collections\/|orte\.json)/), ...data.tiles.flatMap((layer) => tilesOf(layer, data.bounds))];
 }
 
 function tilesOf(layer, bounds) {
