@@ -32,7 +32,7 @@ new PerformanceObserver((list) => {
 """
 _SIZES = """() => Object.fromEntries(
   [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-    .map((entry) => [entry.name, entry.encodedBodySize]))"""
+    .map((entry) => [entry.name, [entry.encodedBodySize, entry.decodedBodySize]]))"""
 # From the tap until the new list is painted.
 _TAP = """(index) => new Promise((done) => {
   const chip = document.querySelectorAll(".chips > a")[index];
@@ -49,6 +49,7 @@ _TAP = """(index) => new Promise((done) => {
 @dataclass(frozen=True)
 class Visit:
     weight_kb: float
+    unpacked_kb: float
     files: int
     largest_ms: float
     shift: float
@@ -72,7 +73,7 @@ def _city(browser: Browser, address: str, count: int, filter_limit: float) -> It
     where = f"slow phone, {count:,} places"
     largest_limit = 1500 if count == 600 else None
     files = f"{where}: first page with its map, {slow[0].files} files, compressed"
-    yield Figure(files, _of(slow, "weight_kb"), "kB", _BESIDE, _of(free, "weight_kb"), 200)
+    yield Figure(files, _of(slow, "weight_kb"), "kB", "uncompressed", _of(slow, "unpacked_kb"), 200)
     name = f"{where}: largest paint"
     yield Figure(name, _of(slow, "largest_ms"), "ms", _BESIDE, _of(free, "largest_ms"), largest_limit)
     poor = "what Core Web Vitals call poor"
@@ -93,13 +94,15 @@ def _visit(browser: Browser, address: str, net: dict[str, Any], slower: int) -> 
     page = context.new_page()
     page.add_init_script(_WATCH)
     session = context.new_cdp_session(page)
+    session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", net)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(f"{address}/", wait_until="networkidle")
     sizes, seen = page.evaluate(_SIZES), page.evaluate("window.seen")
     changed = _filters(page)
     context.close()
-    return Visit(sum(sizes.values()) / 1000, len(sizes), seen["largest"], seen["shift"], changed)
+    weight, unpacked = (sum(size[index] for size in sizes.values()) / 1000 for index in (0, 1))
+    return Visit(weight, unpacked, len(sizes), seen["largest"], seen["shift"], changed)
 
 
 def _filters(page: Page) -> float:

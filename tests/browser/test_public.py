@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, expect
 from tests.browser.screens import DESKTOP, NARROW, PHONE, Visit
 
 pytestmark = pytest.mark.browser
+LOADED = """() => Object.fromEntries(
+  [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .map((entry) => [entry.name, entry.encodedBodySize]))"""
 
 PAGES = (
     "/", "/karte/", "/auswahl/", "/sozialraum/", "/sozialraum/innenstadt/", "/einrichtung/1/", "/hilfe/",
@@ -193,18 +196,27 @@ def test_arabic_runs_from_right_to_left(visit: Visit) -> None:
     assert page.evaluate("document.fonts.check('16px \"Noto Sans\"', 'عائلة')")
 
 
-def test_the_first_page_is_light(browser: Browser, server: str) -> None:
+def test_the_first_page_is_light_and_the_rest_waits_until_it_stands(browser: Browser, server: str) -> None:
     context = browser.new_context(**PHONE)  # type: ignore[arg-type]  # a dictionary of its options
     page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    addresses: dict[str, str] = {}
-    sizes: dict[str, float] = {}
-    session.on(
-        "Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]})
-    )
-    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     page.goto(server, wait_until="networkidle")
+    sizes = page.evaluate(LOADED)
+    assert not [address for address in sizes if "?art=" in address or address.endswith("/offline/")]
+    assert any("/tiles/base/" in address for address in sizes)
+    assert sum(sizes.values()) <= 200_000, sizes
+    page.wait_for_function("performance.getEntriesByType('resource').filter((entry) => /art=/.test(entry.name)).length")
     context.close()
-    weights = {addresses[key]: size for key, size in sizes.items() if "/tiles/" not in addresses.get(key, "/tiles/")}
-    assert sum(weights.values()) <= 200_000, weights
+
+
+def test_scripts_are_named_by_their_content_and_are_fetched_at_once(browser: Browser, server: str) -> None:
+    context = browser.new_context(**PHONE)  # type: ignore[arg-type]  # a dictionary of its options
+    page = context.new_page()
+    page.goto(server, wait_until="networkidle")
+    scripts = [address for address in page.evaluate(LOADED) if "/static/pages/" in address and address.endswith(".js")]
+    named = page.eval_on_selector_all(
+        "[rel=modulepreload], script[src]", "all => all.map(each => each.href ?? each.src)"
+    )
+    context.close()
+    assert scripts
+    assert set(scripts) <= set(named)
+    assert all(re.search(r"\.[0-9a-f]{12}\.js$", address) for address in scripts)
