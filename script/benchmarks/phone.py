@@ -17,10 +17,10 @@ _SCREEN: ViewportSize = {"width": 390, "height": 844}
 _SLOWER = 4
 _NET = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 _FREE_NET = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-_VISITS = 5
-_KINDS = 4
-"""Chips that stand for a kind of place."""
-_READS_MS = 5000
+_VISITS = 3
+_KINDS = 2
+"""Chips that are tapped, one after the other."""
+_READS_MS = 4000
 _BESIDE = "this machine, no net between"
 _WATCH = """
 window.seen = { largest: 0, shift: 0 };
