@@ -26,6 +26,10 @@ MOST_COMPARED = 60
 class Suggestion:
     label: str
     street: str
+    house_number: str
+    """As it was typed, also where the point is that of a neighbour."""
+    postcode: str
+    place: str
     point: Point
     confidence: Confidence
     is_similar: bool = False
@@ -110,11 +114,13 @@ def _nearest_houses(streets: list[Street], typed: TypedAddress) -> dict[int, Add
 
 
 def _suggestion(street: Street, house: Address | None, typed: TypedAddress, is_similar: bool) -> Suggestion:
+    number = f"{typed.number}{typed.suffix}" if typed.number else ""
+    parts = (street.name, number, street.postcode, street.place)
     if house is None:
-        return Suggestion(_label(street.name, street), street.name, street.middle, Confidence.STREET, is_similar)
+        return Suggestion(_label(street.name, street), *parts, street.middle, Confidence.STREET, is_similar)
     exact = (house.number, house.suffix) == (typed.number, typed.suffix)
     confidence = Confidence.EXACT if exact else Confidence.NEAREST_NUMBER
-    return Suggestion(_label(str(house), street), street.name, house.point, confidence, is_similar)
+    return Suggestion(_label(str(house), street), *parts, house.point, confidence, is_similar)
 
 
 def _label(address: str, street: Street) -> str:

@@ -46,6 +46,16 @@ def printed_categories(chosen: Sequence[str] = ()) -> list[str]:
     return _printed(chosen, CityProfile.from_data(_city().profile))
 
 
+def read_place(definition: Definition, facility: PublicFacility) -> Place:
+    """As the sheet would print a place that may not be stored yet, with its number; raises like read_sheet."""
+    with override(definition.language):
+        data = _read(definition, None)
+        written = _place(facility, data.area, _kinds(in_grey=False), data.city)
+        others = [place for place in data.places if place.facility_id != written.facility_id]
+        places = numbered([*others, written], _group_order(), last_released(definition))
+        return next(place for place in places if place.facility_id == written.facility_id)
+
+
 def _read(definition: Definition, only: Collection[int] | None) -> SheetData:
     check_text(definition.title, "Der Titel")
     city = _city()

@@ -51,5 +51,7 @@ class PlacingWidget(LeafletWidget):
             "boundariesUrl": "/api/collections/sozialraeume/items",
             "surroundingsUrl": reverse("admin:staff-surroundings"),
             "addressUrl": reverse("admin:staff-address"),
+            "suggestionsUrl": reverse("admin:staff-suggestions"),
+            "printedUrl": reverse("admin:staff-printed"),
         }
         return context

@@ -6,6 +6,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from geo.conf import tile_dir
 from tests.city import create_city, create_facility
 from wegweiser.directory.choices import GeometrySource, Visibility
+from wegweiser.staff.versions import current_version
 
 
 @pytest.mark.usefixtures("empty_city")
@@ -21,6 +22,7 @@ def test_saving_a_place_drops_the_tiles_that_showed_it(
         "category": "schutz.frauenhaus",
         "visibility": Visibility.PHONE_ONLY,
         "state": "draft",
+        "version": current_version(place.pk),
     }
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db.models import Case, F, Func, Q, Value, When
 
 from geo.crs import STORAGE
@@ -217,6 +217,7 @@ class Facility(models.Model):
         verbose_name_plural = "Einrichtungen"
         ordering = ["name", "pk"]
         indexes = [
+            GinIndex(fields=["name"], name="facility_name_trigram", opclasses=["gin_trgm_ops"]),
             GistIndex(fields=["public_point"], name="facility_public_point"),
             GistIndex(fields=["group_code", "public_point"], name="facility_group_public_point"),
             GistIndex(fields=["category", "public_point"], name="facility_kind_public_point"),

@@ -104,6 +104,11 @@ def _row(place: Place, sheet_map: SheetMap, room: _Room) -> dict[str, Any]:
     }
 
 
+def lines_below(place: Place, column_mm: float) -> list[list[str]]:
+    """What stands below the name in a column of that width; nothing below a playground."""
+    return [] if place.is_playground else lines(*_below(place, _Room.of(column_mm)))
+
+
 def _below(place: Place, room: _Room) -> list[list[str]]:
     street, phone, hours = (
         broken(text, _LINE_PT, room.name_mm, "Regular") for text in (street_of(place), place.phone, place.hours)

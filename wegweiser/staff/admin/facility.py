@@ -3,15 +3,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar, cast
+from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
 
@@ -23,10 +26,52 @@ from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.printing.editions import withdraw
 from wegweiser.staff import views
 from wegweiser.staff.admin.base import StaffModelAdmin
+from wegweiser.staff.following import following
 from wegweiser.staff.forms import FacilityForm
+from wegweiser.staff.printed import printed
 from wegweiser.staff.signature import signature
+from wegweiser.staff.versions import last_change
 
 OFFICE_SOURCE = "redaktion"
+PLACE = (
+    "name",
+    "category",
+    "street",
+    "house_number",
+    "postcode",
+    "city",
+    "phone",
+    "opening_hours",
+    "state",
+    "visibility",
+)
+"""What most places need, on one screen."""
+FURTHER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Zeiten", ("hours_note", "hours_exceptions", "in_school_holidays", "closed_from", "closed_to", "closed_notice")),
+    ("Für wen", ("serves", "citywide", "age_from_months", "age_to_months", "languages", "cost")),
+    (
+        "Zugang und Karte",
+        ("wheelchair", "pram", "changing_table", "card_offer", "card_from", "card_to"),
+    ),
+    (
+        "Mehr",
+        (
+            "name_addition",
+            "traeger",
+            "email",
+            "website",
+            "visibility_decided",
+            "verified_on",
+            "how_checked",
+            "description",
+            "secondary_categories",
+            "flags",
+            "playground_class",
+            "playground_ages",
+        ),
+    ),
+)
+LAST = "Das war der letzte Ort der Liste."
 
 
 class LightFilter(admin.SimpleListFilter):
@@ -66,30 +111,10 @@ class FacilityAdmin(StaffModelAdmin):
     autocomplete_fields = ("traeger",)
     actions = ("publish", "close", "checked_today")
     readonly_fields = ("how_checked",)
-    fieldsets = (
-        (None, {"fields": ("name", "name_addition", "category", "traeger")}),
-        ("Adresse", {"fields": (("street", "house_number"), ("postcode", "city"))}),
-        ("Lage", {"fields": ("point", "geometry_source"), "classes": ("location",)}),
-        ("Kontakt", {"fields": ("phone", "email", "website")}),
-        ("Zeiten", {"fields": ("opening_hours", "hours_note", "hours_exceptions", "in_school_holidays")}),
-        ("Vorübergehend geschlossen", {"fields": (("closed_from", "closed_to"), "closed_notice")}),
-        (
-            "Veröffentlichung",
-            {"fields": ("state", ("visibility", "visibility_decided"), ("verified_on", "how_checked"))},
-        ),
-        (
-            "Für wen",
-            {"fields": ("serves", "citywide", ("age_from_months", "age_to_months"), "languages", "cost")},
-        ),
-        ("Zugang", {"fields": ("wheelchair", "pram", "changing_table")}),
-        ("Familienkarte", {"fields": ("card_offer", ("card_from", "card_to"))}),
-        (
-            "Mehr",
-            {
-                "fields": ("description", "secondary_categories", "flags", "playground_class", "playground_ages"),
-                "classes": ("collapse",),
-            },
-        ),
+    change_form_template = "staff/placing.html"
+    fieldsets: ClassVar[Any] = (
+        ("Ort", {"fields": (*PLACE, "point", "geometry_source")}),
+        *[(title, {"fields": names}) for title, names in FURTHER],
     )
 
     @admin.display(description="Adresse", ordering="street")
@@ -133,6 +158,51 @@ class FacilityAdmin(StaffModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Facility | None = None) -> bool:
         return False  # a place is closed, never deleted: printed sheets still name it
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Facility | None:
+        """Locked while it is being saved: of two people who save at once, the second sees what the first wrote."""
+        if request.method != "POST":
+            return cast(Facility | None, super().get_object(request, object_id, from_field))
+        if not object_id.isdecimal():
+            return None
+        return Facility.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        place: Facility | None = context["original"]
+        form = context["adminform"].form
+        may_write = self.has_change_permission(request, place) if place else self.has_add_permission(request)
+        if not may_write:
+            return super().render_change_form(request, context, *args, **kwargs)
+        if place and place.verified_on:
+            form.fields["verified_on"].help_text = f"Geprüft von: {self.how_checked(place)}"
+        context |= {
+            "title": place.name if place else "Neuer Ort",
+            "subtitle": None,
+            "sections": [(title, [form[name] for name in names if name in form.fields]) for title, names in FURTHER],
+            "changelist_address": reverse("admin:directory_facility_changelist"),
+            "following": following(self, request, place) if place else None,
+            "changed_by": last_change(place.pk) if place and form.differences else "",
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Facility, post_url_continue: str | None = None) -> HttpResponse:
+        if "_next" not in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, f"„{obj}“ ist gespeichert.")
+        return redirect(f"{reverse('admin:directory_facility_add')}?{urlencode({'category': obj.category_id})}")
+
+    def response_change(self, request: HttpRequest, obj: Facility) -> HttpResponse:
+        if "_next" not in request.POST:
+            return super().response_change(request, obj)
+        number = request.POST.get("following", "")
+        messages.success(request, f"„{obj}“ ist gespeichert.{'' if number.isdecimal() else f' {LAST}'}")
+        if not number.isdecimal():
+            return self.response_post_save_change(request, obj)
+        address = reverse("admin:directory_facility_change", args=[number])
+        preserved: dict[str, Any] = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return redirect(add_preserved_filters(preserved, address))
+
     def get_urls(self) -> list[URLPattern]:
         def staff_only(view: Callable[..., Any]) -> Callable[..., Any]:
             def allowed(request: HttpRequest) -> HttpResponse:
@@ -145,6 +215,8 @@ class FacilityAdmin(StaffModelAdmin):
         return [
             path("umgebung/", staff_only(views.surroundings), name="staff-surroundings"),
             path("adresse/", staff_only(views.address), name="staff-address"),
+            path("vorschlaege/", staff_only(views.suggestions), name="staff-suggestions"),
+            path("gedruckt/", staff_only(printed), name="staff-printed"),
             *super().get_urls(),
         ]
 

@@ -1,5 +1,12 @@
 // The map on which staff set a place: drag the pin, click, or look the address up.
+import { AddressList } from "./address_list.js";
+import { ask } from "./asking.js";
+import { makeTabs, showPrinted, warnOfLoss } from "./placing_page.js";
+
 const { L } = window;
+const FAR_M = 100;
+const ADDRESS = ["street", "house_number", "postcode"];
+const input = (name) => document.getElementById(`id_${name}`);
 const ACCENT = "#00505C";
 const PIN = `<svg viewBox="0 0 32 42" aria-hidden="true"><path d="M16 1a15 15 0 0 1 15 15c0 10-15 25-15 25S1 26 1 16A15 15 0 0 1 16 1z"
   fill="${ACCENT}" stroke="#fff" stroke-width="2"/><circle cx="16" cy="16" r="6" fill="#fff"/></svg>`;
@@ -10,6 +17,9 @@ class PlacingMap {
     this.field = field;
     this.options = options;
     this.state = root.querySelector(".placing-state");
+    this.said = root.querySelector(".placing-said");
+    this.distance = root.querySelector(".placing-distance");
+    this.moved = () => {};
     this.map = L.map(root.querySelector(".placing-map"), { zoomAnimation: false, maxZoom: 19 });
     this.map.attributionControl.setPrefix(false);
     this.showBase();
@@ -21,6 +31,8 @@ class PlacingMap {
     root.querySelector('[data-placing="centre"]').addEventListener("click", () => this.place(this.map.getCenter()));
     root.querySelector('[data-placing="remove"]').addEventListener("click", () => this.remove());
     root.querySelector('[data-placing="address"]').addEventListener("click", () => this.findAddress());
+    input("category").addEventListener("change", () => this.lookAround());
+    for (const name of ADDRESS) input(name).addEventListener("change", () => this.lookAround());
   }
 
   showStart() {
@@ -28,7 +40,7 @@ class PlacingMap {
     if (stored) {
       const position = L.latLng(stored[1], stored[0]);
       this.map.setView(position, 17);
-      this.place(position, document.getElementById("id_geometry_source").value);
+      this.place(position, input("geometry_source").value);
       return;
     }
     const [west, south, east, north] = this.options.bounds;
@@ -51,7 +63,7 @@ class PlacingMap {
   }
 
   place(position, source = "manual") {
-    document.getElementById("id_geometry_source").value = source;
+    input("geometry_source").value = source;
     if (this.marker) {
       this.marker.setLatLng(position);
     } else {
@@ -62,7 +74,12 @@ class PlacingMap {
     }
     const coordinates = [Number(position.lng.toFixed(7)), Number(position.lat.toFixed(7))];
     this.field.value = JSON.stringify({ type: "Point", coordinates });
-    this.showSurroundings(coordinates);
+    this.lookAround();
+    this.moved();
+  }
+
+  get position() {
+    return this.field.value ? JSON.parse(this.field.value).coordinates : null;
   }
 
   remove() {
@@ -70,73 +87,88 @@ class PlacingMap {
     this.marker = null;
     this.field.value = "";
     this.neighbours.clearLayers();
+    this.distance.textContent = "";
     this.say("Ohne Lage: Der Ort steht nur in der Liste.");
+    this.moved();
   }
 
-  async showSurroundings([lon, lat]) {
-    const found = await this.post(this.options.surroundingsUrl, { lon, lat, itself: this.itself() });
+  async lookAround() {
+    if (!this.position) return;
+    const [lon, lat] = this.position;
+    const wanted = { lon, lat, itself: this.itself(), category: input("category").value };
+    for (const name of ADDRESS) wanted[name] = input(name).value.trim();
+    const found = await this.ask(this.options.surroundingsUrl, wanted);
     if (!found) return;
+    this.showNeighbours(found.neighbours);
+    this.distance.textContent = found.address ? found.address.text : "";
+    this.distance.toggleAttribute("data-far", Boolean(found.address) && found.address.metres > FAR_M);
+    if (found.sozialraum) this.say(`Liegt im Sozialraum ${found.sozialraum}.`);
+    else this.say("Liegt außerhalb der Stadt. Bitte wählen Sie unter „Für wen“, für welchen Sozialraum der Ort da ist.", "outside");
+  }
+
+  showNeighbours(places) {
     this.neighbours.clearLayers();
-    for (const place of found.neighbours) {
-      L.circleMarker([place.lat, place.lon], { radius: 6, weight: 2, color: "#fff", fillColor: place.colour, fillOpacity: 1 })
+    for (const place of places) {
+      const look = place.same ? { radius: 8, weight: 2, fillOpacity: 1 } : { radius: 4, weight: 1, fillOpacity: 0.45 };
+      L.circleMarker([place.lat, place.lon], { ...look, color: "#fff", fillColor: place.colour })
         .bindTooltip(`${place.name} · ${place.category}`).addTo(this.neighbours);
     }
-    if (found.sozialraum) this.say(`Liegt im Sozialraum ${found.sozialraum}.`);
-    else this.say("Liegt außerhalb der Stadt. Bitte wählen Sie unter „ist da für“, für welchen Sozialraum der Ort da ist.", "outside");
   }
 
   itself() {
-    const found = window.location.pathname.match(/\/facility\/(\d+)\//);
-    return found ? Number(found[1]) : null;
+    const { place } = input("street").form.dataset;
+    return place ? Number(place) : null;
   }
 
   async findAddress() {
     const values = {};
-    for (const name of ["street", "house_number", "postcode"]) values[name] = document.getElementById(`id_${name}`).value.trim();
+    for (const name of ADDRESS) values[name] = input(name).value.trim();
     if (!values.street) {
       this.say("Bitte tragen Sie zuerst die Straße ein.", "outside");
-      document.getElementById("id_street").focus();
+      input("street").focus();
       return;
     }
-    const found = await this.post(this.options.addressUrl, values);
+    const found = await this.ask(this.options.addressUrl, values);
     if (!found) return;
     if (found.lon === undefined) {
       this.say(found.message, "outside");
       return;
     }
-    for (const [name, text] of Object.entries(found.written)) {
-      const input = document.getElementById(`id_${name}`);
-      if (!input.value) input.value = text;
-    }
+    for (const [name, text] of Object.entries(found.written)) if (!input(name).value) input(name).value = text;
+    this.goTo(found);
+  }
+
+  choose(found) {
+    for (const [name, text] of Object.entries(found.written)) if (text) input(name).value = text;
+    this.goTo(found);
+    input(found.written.house_number ? "phone" : "house_number").focus();
+  }
+
+  goTo(found) {
     const position = L.latLng(found.lat, found.lon);
     this.map.setView(position, 18);
     this.field.dataset.message = found.message;
     this.place(position, found.source);
   }
 
-  async post(url, data) {
-    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-    try {
-      const answer = await fetch(url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify(data),
-      });
-      if (answer.ok) return await answer.json();
-    } catch { /* the sentence below says it */ }
-    this.say("Der Server antwortet nicht. Ihre Angaben sind noch da; bitte versuchen Sie es gleich noch einmal.", "outside");
-    return null;
+  async ask(url, data) {
+    const answer = await ask(url, data);
+    if (!answer) this.say("Der Server antwortet nicht. Ihre Angaben sind noch da; bitte versuchen Sie es gleich noch einmal.", "outside");
+    return answer;
   }
 
   say(text, kind = "") {
     const found = this.field.dataset.message;
     delete this.field.dataset.message;
-    this.state.textContent = found ? `${found} ${text}` : text;
+    this.said.textContent = found ? `${found} ${text}` : text;
     this.state.dataset.kind = kind;
   }
 }
 
 const options = JSON.parse(document.getElementById("placing-options").textContent);
-for (const root of document.querySelectorAll(".placing")) {
-  new PlacingMap(root, document.getElementById(root.id.replace(/-placing$/, "")), options);
-}
+const form = document.getElementById("facility_form");
+makeTabs(form.querySelector(".placing-tabs"), [...form.querySelectorAll(".placing-section")]);
+const placing = new PlacingMap(form.querySelector(".placing"), input("point"), options);
+placing.moved = showPrinted(form, form.querySelector(".printed"), options.printedUrl, () => placing.position);
+new AddressList(input("street"), document.getElementById("address-list"), options.suggestionsUrl, (found) => placing.choose(found));
+warnOfLoss(form);
