@@ -8,7 +8,7 @@ from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import get_language_bidi, gettext, pgettext
 
-from wegweiser.directory.direction import kept
+from wegweiser.directory.direction import kept, listed
 from wegweiser.directory.hour_notes import translated
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -66,7 +66,7 @@ def _readable_rule(rule: str) -> str | None:
 
 
 def _season(season: str | None) -> str:
-    return _comma().join(_date_span(span.strip()) for span in season.split(",")) if season else ""
+    return listed(_date_span(span.strip()) for span in season.split(",")) if season else ""
 
 
 def _date_span(span: str) -> str:
@@ -92,7 +92,7 @@ def _date(text: str) -> str:
 
 
 def _days(days: str | None) -> str:
-    return _comma().join(_day_item(item.strip()) for item in days.split(",")) if days else ""
+    return listed(_day_item(item.strip()) for item in days.split(",")) if days else ""
 
 
 def _day_item(item: str) -> str:
@@ -115,11 +115,7 @@ def _day(name: str) -> str:
 def _times(times: str | None) -> str:
     if times in CLOSED:
         return pgettext("Öffnungszeiten", "geschlossen")
-    return _comma().join(_span(item.strip()) for item in times.split(",")) if times else ""
-
-
-def _comma() -> str:
-    return "، " if get_language_bidi() else ", "
+    return listed(_span(item.strip()) for item in times.split(",")) if times else ""
 
 
 def _span(item: str) -> str:

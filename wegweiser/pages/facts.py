@@ -7,6 +7,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from wegweiser.directory import hour_notes
 from wegweiser.directory.ages import ages_text
 from wegweiser.directory.choices import ChangingTable, Cost, PlaygroundClass, PramAccess, Wheelchair
+from wegweiser.directory.direction import listed
 from wegweiser.directory.hours import readable
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.taxonomy import Flag
@@ -33,7 +34,7 @@ class Facts:
             hours=(readable(place.opening_hours) or [place.opening_hours]) if place.opening_hours else [],
             hours_note=hour_notes.translated(place.hours_note),
             ages=ages_text(place.age_from_months, place.age_to_months),
-            languages=", ".join(language_name(code) for code in place.languages),
+            languages=listed(language_name(code) for code in place.languages),
             wheelchair=_wheelchair(place.wheelchair),
             pram=_pram(place.pram),
             changing_table=_changing_table(place.changing_table),

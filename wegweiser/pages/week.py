@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import get_language_bidi, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 
-from wegweiser.directory.direction import kept
+from wegweiser.directory.direction import kept, listed
 from wegweiser.directory.hours import ALWAYS
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.opening import Clock, DayHours, Hours, week
@@ -35,8 +35,7 @@ def _day(day: DayHours, clock: Clock) -> Day:
 def _times(day: DayHours) -> str:
     if day.spans is None:
         return gettext("keine Angabe")
-    comma = "، " if get_language_bidi() else ", "
-    spans = comma.join(kept(f"{_clock(begin)}–{_end(begin, end)}") for begin, end in day.spans)
+    spans = listed(kept(f"{_clock(begin)}–{_end(begin, end)}") for begin, end in day.spans)
     return spans or pgettext("Öffnungszeiten", "geschlossen")
 
 

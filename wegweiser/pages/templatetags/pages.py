@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from wegweiser.directory import translations
+from wegweiser.directory.direction import listed
 from wegweiser.directory.models.situations import LifeSituation
 from wegweiser.directory.models.taxonomy import Category, Flag, Translated
 from wegweiser.pages.cards import is_web, kind_name
@@ -19,6 +20,7 @@ from wegweiser.pages.filters import PlaceFilter
 
 register = template.Library()
 register.filter(is_web)
+register.filter(listed)
 
 MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
