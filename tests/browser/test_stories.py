@@ -1,9 +1,9 @@
 """A day of the families: what each of them comes for, walked on phone and desktop, in three languages, with and
 without scripts."""
 
+import itertools
 import re
 import subprocess
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,10 +77,12 @@ def walk(request: pytest.FixtureRequest, browser: Browser, server: str) -> Itera
 
 
 @pytest.fixture(scope="module")
-def printed_code(server: str) -> str:
+def printed_code(browser: Browser, server: str) -> str:
     """What the QR code of a sheet just printed leads to, read from its back."""
-    with urllib.request.urlopen(f"{server}/sozialraum/muhretal/wegweiser-a3.pdf", timeout=120) as answer:
-        text = subprocess.run(["pdftotext", "-", "-"], input=answer.read(), stdout=subprocess.PIPE, check=True).stdout
+    context = browser.new_context()
+    sheet = context.request.get(f"{server}/sozialraum/muhretal/wegweiser-a3.pdf", timeout=120_000).body()
+    context.close()
+    text = subprocess.run(["pdftotext", "-", "-"], input=sheet, stdout=subprocess.PIPE, check=True).stdout
     found = re.search(r"/w/([0-9A-Z]{6})", text.decode())
     assert found, "no code on the sheet"
     return found[1]
@@ -248,7 +250,7 @@ def test_headings_lead_through_the_page_as_it_is_heard(visit: Visit, language: s
         .evaluate_all("(all) => all.filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1]))")
     )
     assert levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
+    assert [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1] == []
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -6,7 +6,7 @@ const NO_POSITION = "Ihr Standort ist nicht bekannt. Bitte erlauben Sie ihn in I
 export function showHere(map, [lon, lat]) {
   const icon = L.divIcon({ className: "me", iconSize: [18, 18] });
   map.setView([lat, lon], 15, { animate: false });
-  return L.marker([lat, lon], { icon, keyboard: false, interactive: false }).addTo(map);
+  return L.marker([lat, lon], { icon, keyboard: false, interactive: false, zIndexOffset: 1000 }).addTo(map);
 }
 
 export function startFinder(map, data, { say, restrict }) {
