@@ -42,12 +42,11 @@ class _Y(GeoFunc):
 def positions(request: PublicRequest) -> HttpResponse:
     """`places`: id, longitude, latitude, kind, name and how many; or the address of `tiles` that hold the same."""
     places = PlaceFilter.from_query(request.GET).places().filter(point__isnull=False)
-    rows = list(_single(places[: MOST_AT_ONCE + 1]))
-    if len(rows) > MOST_AT_ONCE:
+    if places.order_by().values("pk")[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE:
         address = reverse("assets:heaps", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}")
         query = request.META.get("QUERY_STRING", "")
         return JsonResponse({"tiles": f"{address}?{query}" if query else address})
-    return JsonResponse({"places": rows})
+    return JsonResponse({"places": list(_single(places))})
 
 
 @require_safe
