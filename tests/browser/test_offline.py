@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import Browser, Page, expect
+
+from tests.wegweiser.pages.test_canary import ASKED
 
 pytestmark = pytest.mark.browser
 PATHS = "caches.open('wegweiser').then((c) => c.keys()).then((k) => k.map((r) => new URL(r.url).pathname))"
@@ -54,6 +57,17 @@ def test_a_sozialraum_is_there_with_its_map_and_can_be_deleted(page: Page) -> No
 
     expect(page.get_by_role("button", name="Für unterwegs speichern")).to_be_visible()
     assert not [path for path in page.evaluate(PATHS) if path.startswith(("/tiles/", "/sozialraum/"))]
+
+
+def test_what_is_kept_is_public_and_the_same_for_all_of_a_sozialraum(page: Page) -> None:
+    page.goto("/sozialraum/muhretal/")
+    kept = saved(page, "sozialraum")
+    public = {resolve(path.partition("?")[0]).route for path in ASKED} | {
+        "tiles/<layer_name>/<token>/<tile_place:place>"
+    }
+    assert {resolve(path).route for path in kept if not path.startswith("/static/")} <= public
+    assert not [path for path in kept if path.startswith("/tiles/facilities/")]
+    assert {"/orte.json", "/api/collections/sozialraeume/items/muhretal"} <= set(kept)
 
 
 def test_a_telephone_does_not_tell_which_place_was_looked_at(page: Page) -> None:

@@ -8,6 +8,7 @@ const REFRESHED_AFTER_MS = 60 * 60 * 1000;
 const DEEPEST_ZOOM = 15;
 const MOST_TILES = 150;
 const AT_ONCE = 4;
+const CHANGING = /^(text\/html|application\/(geo\+)?json)/;
 const SHELL = /^\/(static\/(?!pages\/exit)|symbole\.svg|farbe\/|zeichen)/;
 
 const controls = document.querySelector(".keep");
@@ -29,9 +30,9 @@ async function start() {
 async function refresh(cache) {
   for (const request of await cache.keys()) {
     const saved = await cache.match(request);
-    const isPage = saved.headers.get("Content-Type")?.startsWith("text/html");
+    const changes = CHANGING.test(saved.headers.get("Content-Type"));
     const age = Date.now() - Date.parse(saved.headers.get("Date"));
-    if (isPage && !(age < REFRESHED_AFTER_MS)) await savePage(cache, request.url, { again: true });
+    if (changes && !(age < REFRESHED_AFTER_MS)) await savePage(cache, request.url, { again: true });
   }
 }
 
@@ -39,7 +40,7 @@ async function savePage(cache, address, { again = false } = {}) {
   if (!again && (await cache.match(address))) return;
   const answer = await fetch(address, { cache: "no-cache", credentials: "omit" });
   if (answer.ok) await cache.put(address, answer);
-  else await cache.delete(address);
+  else if (answer.status < 500) await cache.delete(address); // a server that is away says nothing of the page
 }
 
 async function saveFiles(cache, addresses) {
@@ -81,7 +82,7 @@ async function offer(cache) {
 
 function sozialraumFiles() {
   const data = JSON.parse(document.getElementById("map-data").textContent);
-  return [...loaded(/^\/(api\/collections\/|orte\.json)/), ...data.tiles.flatMap((layer) => tilesOf(layer, data.bounds))];
+  return [data.places + data.query, data.area, ...data.tiles.flatMap((layer) => tilesOf(layer, data.bounds))];
 }
 
 function tilesOf(layer, bounds) {
