@@ -199,6 +199,8 @@ class CityProfile:
     holidays: str = ""
     printed_options: tuple[str, ...] = ()
     """Codes of optional categories that the printed sheet shows all the same."""
+    overdue_percent: int = 20
+    """A sheet is released while no more of its places are overdue or were never checked."""
     attribution: dict[str, Attribution] = field(default_factory=dict)
     emergency: tuple[EmergencyNumber, ...] = ()
     steps: tuple[Step, ...] = ()
@@ -348,6 +350,8 @@ def _check(profile: CityProfile) -> None:
     west, south, east, north = profile.bounds
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise CityFolderError("„bounds“ muss West < Ost und Süd < Nord in Grad sein (Länge zuerst).")
+    if not 0 <= profile.overdue_percent <= 100:
+        raise CityFolderError("„overdue_percent“ muss eine Zahl von 0 bis 100 sein.")
     if not profile.exit_page.startswith("https://"):
         raise CityFolderError("„exit_page“ muss eine Adresse sein, die mit https:// beginnt.")
     for layer in ("sozialraeume", "facilities", "basemap"):

@@ -29,6 +29,7 @@ from wegweiser.printing.preview import preview
 from wegweiser.staff.sheet_form import AdjustmentForm, SheetForm, asked
 from wegweiser.staff.sheet_state import sheet_state
 from wegweiser.staff.signature import signature
+from wegweiser.staff.truth import check_truth
 
 PAGE = "admin:printing_edition_changelist"
 TITLE = "Gedruckte Pläne"
@@ -103,6 +104,7 @@ def adjust(request: HttpRequest) -> HttpResponse:
 def release(request: HttpRequest) -> HttpResponseRedirect:
     definition = _definition(request)
     try:
+        check_truth(definition)
         edition = release_sheet(definition, signature(request))
     except (PrintingError, GeoError) as error:
         messages.error(request, told(error))

@@ -10,6 +10,7 @@ from django.contrib.admin import site
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 
 from tests.city import create_city, create_facility
 from wegweiser.directory.models.facility import Facility
@@ -28,8 +29,9 @@ RELEASE = SHEET.replace("blatt/", "blatt/freigeben/")
 @pytest.fixture(autouse=True)
 def _town(empty_city: None) -> None:
     create_city()
-    create_facility("Kita <b>Ahorn</b>", 200, 400, phone="030 23125-1")
-    create_facility("Kita Birke", 600, 600)
+    checked = timezone.localdate()
+    create_facility("Kita <b>Ahorn</b>", 200, 400, phone="030 23125-1", verified_on=checked)
+    create_facility("Kita Birke", 600, 600, verified_on=checked)
 
 
 @pytest.fixture
@@ -166,7 +168,7 @@ def test_the_list_says_what_makes_a_sheet_out_of_date(staff: Client) -> None:
     staff.post(RELEASE)
     Facility.objects.filter(pk=birke()).update(state="closed")
     Facility.objects.exclude(pk=birke()).update(phone="030 23125-2")
-    create_facility("Kita Buche", 800, 300)
+    create_facility("Kita Buche", 800, 300, verified_on=timezone.localdate())
 
     assert "1 neu, 1 geschlossen, 1 mit neuen Angaben" in staff.get(LIST).content.decode()
     page = staff.get(SHEET).content.decode()
