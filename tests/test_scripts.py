@@ -55,7 +55,8 @@ def whole_checkout(checkout: Path) -> Path:
     (checkout / "var" / "venv").symlink_to(ROOT / "var" / "venv")
     city = checkout / "fixtures" / "zweifeld"
     city.mkdir(parents=True)
-    shutil.copy(ROOT / "fixtures" / "categories.toml", city.parent)
+    for common in (ROOT / "fixtures").glob("*.toml"):
+        shutil.copy(common, city.parent)
     (city / "city.toml").write_text(CITY)
     west, east = ([[x, 51.44], [x + 0.02, 51.44], [x + 0.02, 51.46], [x, 51.46], [x, 51.44]] for x in (6.85, 6.87))
     features = [

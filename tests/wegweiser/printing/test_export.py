@@ -241,7 +241,7 @@ def test_who_waits_is_told_the_stages_in_their_order(smallest: str) -> None:
     stages: list[Stage] = []
     export.export_sheet(Definition.of(smallest), stages.append)
     assert stages == [stage for stage in Stage if stage is not Stage.FILES], "only the sheet itself"
-    assert [stage.percent for stage in stages] == sorted({stage.percent for stage in Stage})
+    assert [stage.percent for stage in Stage] == sorted({stage.percent for stage in Stage})
 
     stages.clear()
     export.export_sheet(Definition.of(smallest), stages.append)

@@ -347,7 +347,7 @@ def test_access_cost_card_and_closure_come_from_the_table(tmp_path: Path) -> Non
         ({"pram": "vielleicht"}, "„vielleicht“ gibt es nicht"),
         ({"changing_table": "teilweise"}, "„teilweise“ gibt es nicht"),
         ({"cost": "teuer"}, "„teuer“ gibt es nicht"),
-        ({"hours_exceptions": "Heiligabend zu"}, "Schreibweise von OpenStreetMap"),
+        ({"hours_exceptions": "Heiligabend zu"}, "„Heiligabend zu“ ist keine Öffnungszeit"),
         ({"card_to": "31.12.2026"}, "ohne Angebot"),
         ({"card_offer": "frei", "card_from": "02.01.2026", "card_to": "01.01.2026"}, "vertauscht"),
         ({"closed_notice": "Umbau"}, "ohne ersten Tag"),
