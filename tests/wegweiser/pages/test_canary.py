@@ -39,7 +39,8 @@ ASKED: Sequence[str] = (
     "/api/", "/api/openapi.json", "/api/collections", "/api/collections/facilities",
     "/api/collections/facilities/items", "/api/collections/facilities/items?limit=10000",
     "/api/collections/sozialraeume/items", "/api/collections/sozialraeume/items/west", "/api/collections/x/items",
-    "/bestaetigen/erfunden/", "/api/nichts", "/tiles/", "/tiles/nichts", "/tiles/facilities/mvt.json", f"/tiles/facilities/{TILE}.mvt",
+    "/bestaetigen/erfunden/", "/api/nichts", "/tiles/", "/tiles/nichts", "/tiles/facilities/mvt.json",
+    f"/tiles/facilities/{TILE}.mvt",
 )  # fmt: skip
 OF_A_PLACE = (
     "/einrichtung/{}/", "/einrichtung/{}/melden/", "/einrichtung/{}/aushang.pdf",
