@@ -10,13 +10,13 @@ from django.apps import apps
 from django.core.management import find_commands, load_command_class
 from django.core.management.base import BaseCommand
 
-from wegweiser.directory.city import (
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.city_sections import (
     Accessibility,
     AddressFile,
     Attribution,
     BasemapFile,
     BoundaryFile,
-    CityProfile,
     EmergencyNumber,
     FacilityFile,
     Funder,

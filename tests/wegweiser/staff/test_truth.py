@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from tests.city import create_city, create_facility
 from wegweiser.directory.choices import Visibility
-from wegweiser.directory.city import CityFolderError, CityProfile
+from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.taxonomy import Category
+from wegweiser.directory.typed import CityFolderError
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS

@@ -11,7 +11,8 @@ from geo.basemap.importer import BasemapReport, prepared_basemap, swap_basemap
 from geo.errors import GeoError
 from geo.gazetteer.register import import_addresses
 from wegweiser.directory.categories import Taxonomy
-from wegweiser.directory.city import AddressFile, CityProfile
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.city_sections import AddressFile
 from wegweiser.directory.imports.area import CityArea
 from wegweiser.directory.imports.categories import import_categories
 from wegweiser.directory.imports.errors import ImportRefused

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from geo.tiles.cache import drop_stale
 from wegweiser.directory.choices import State
-from wegweiser.directory.city import FacilityFile
+from wegweiser.directory.city_sections import FacilityFile
 from wegweiser.directory.imports.fields import RowFault
 from wegweiser.directory.imports.place import Elsewhere, Place
 from wegweiser.directory.imports.places import PlaceReader

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wegweiser.directory.categories import Taxonomy
-from wegweiser.directory.city import FILE_NAME, CityFolderError, CityProfile, common_numbers_file
+from wegweiser.directory.city import FILE_NAME, CityProfile, common_numbers_file
 from wegweiser.directory.imports.categories import categories_file, read_taxonomy
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.situations import checked_situations, situations_file
 from wegweiser.directory.models.city import City
 from wegweiser.directory.situations import Situation
+from wegweiser.directory.typed import CityFolderError
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wegweiser.directory.choices import (
     Visibility,
     Wheelchair,
 )
-from wegweiser.directory.city import FacilityFile
+from wegweiser.directory.city_sections import FacilityFile
 from wegweiser.directory.imports import fields
 from wegweiser.directory.imports.fields import FieldFault, RowFault
 from wegweiser.directory.imports.mending import mend

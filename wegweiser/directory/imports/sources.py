@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from geo.crs import WGS84
 from geo.errors import VectorFileError
 from wegweiser.directory.categories import Taxonomy
-from wegweiser.directory.city import FacilityFile
+from wegweiser.directory.city_sections import FacilityFile
 from wegweiser.directory.imports.area import CityArea, crs_fault
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.facilities import Plan, plan_import

@@ -16,7 +16,7 @@ from geo.crs import STORAGE
 from geo.errors import PolygonError, VectorFileError
 from geo.vector.polygons import Flaw, as_multipolygon, coverage_flaws
 from geo.vector.source import Feature, read_features
-from wegweiser.directory.city import BoundaryFile
+from wegweiser.directory.city_sections import BoundaryFile
 from wegweiser.directory.imports.area import CityArea, crs_fault
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.models.facility import Facility

@@ -6,7 +6,8 @@ from typing import Any
 
 import segno
 
-from wegweiser.directory.city import GERMAN, CityProfile, EmergencyNumber
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.city_sections import GERMAN, EmergencyNumber
 from wegweiser.directory.direction import kept
 from wegweiser.directory.hours import one_line
 from wegweiser.directory.translations import translation_note

@@ -19,7 +19,8 @@ from tests.wegweiser.directory.imports.folders import (
     write_city,
     write_city_with_basemap,
 )
-from wegweiser.directory.city import CityProfile, Said, Translation
+from wegweiser.directory.city import CityProfile
+from wegweiser.directory.city_sections import Said, Translation
 from wegweiser.directory.models.city import City, LayerAttribution
 from wegweiser.directory.models.facility import DataSource, Facility
 from wegweiser.directory.models.sozialraum import Sozialraum

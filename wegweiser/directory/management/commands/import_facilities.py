@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wegweiser.directory.city import FacilityFile
+from wegweiser.directory.city_sections import FacilityFile
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.facilities import apply
 from wegweiser.directory.imports.folder import CityFolder
