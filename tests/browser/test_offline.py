@@ -45,7 +45,7 @@ def test_a_sozialraum_is_there_with_its_map_and_can_be_deleted(page: Page) -> No
     assert tiles
     page.context.set_offline(True)
     page.goto("/sozialraum/muhretal/")
-    page.wait_for_function("document.querySelectorAll('.leaflet-tile-loaded').length > 0")
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-tile-loaded').length > 0")
     assert page.locator(".places .card").count() > 40
     assert page.locator(".leaflet-marker-icon").count() > 5
     expect(page.locator(".meta .open").first).to_be_hidden()

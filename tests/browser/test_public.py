@@ -205,7 +205,7 @@ def test_the_first_page_is_light_and_the_rest_waits_until_it_stands(browser: Bro
     assert not [address for address in sizes if "?art=" in address or address.endswith("/offline/")]
     assert any("/tiles/base/" in address for address in sizes)
     assert sum(sizes.values()) <= 200_000, sizes
-    page.wait_for_function("performance.getEntriesByType('resource').filter((entry) => /art=/.test(entry.name)).length")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some((entry) => /art=/.test(entry.name))")
     context.close()
 
 
