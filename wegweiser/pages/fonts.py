@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
-from fontTools.subset import Options, Subsetter, load_font, save_font
 
 from geo.cartography.fonts import FONT_DIRECTORY
 from geo.errors import FontMissing
@@ -84,6 +83,9 @@ def _build(path: str) -> None:
     made_from = (source, Path(__file__))
     if target.exists() and target.stat().st_mtime >= max(path.stat().st_mtime for path in made_from):
         return
+    # 0.16 s to load, and every command loads the finder for its checks
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
     options = Options(flavor="woff2", hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=script.letters())
