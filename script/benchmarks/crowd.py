@@ -6,7 +6,7 @@ from random import Random
 
 from django.conf import settings
 from django.contrib.gis.geos import Point
-from django.db import connection
+from django.db import connection, connections
 
 from geo.crs import STORAGE
 from geo.gazetteer.normalise import street_key
@@ -32,13 +32,23 @@ _BESIDE_M = "mod(hashint4((place * 1009 + turn)::int), 900), mod(hashint4((place
 def own_database() -> Iterator[None]:
     """A copy of the demo city's database to fill; both connections lead to it."""
     name = connection.settings_dict["NAME"]
-    connection.close()
+    _leave_alone()
     before, settings.PUBLIC_DATABASE = settings.PUBLIC_DATABASE, "default"
     try:
         with databases.clone(name, f"{name}_crowd") as crowd, databases.using(crowd):
             yield
     finally:
         settings.PUBLIC_DATABASE = before
+
+
+def _leave_alone() -> None:
+    """A database is copied only where nobody else is in it, and groups before leave their drawing connections open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connections.close_all()
 
 
 def centre(count: int) -> Point:
