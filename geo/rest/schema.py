@@ -1,6 +1,7 @@
 """The OpenAPI document, written from the same collections that answer."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -46,11 +47,11 @@ COMPONENTS = {
 }
 
 
-class OpenDataSchema(AutoSchema):
+class OpenDataSchema(AutoSchema, ABC):
     """Describes what `answers` says, instead of guessing from serializers."""
 
-    def answers(self) -> dict[tuple[str, str], Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def answers(self) -> dict[tuple[str, str], Any]: ...
 
     def get_request_serializer(self) -> None:
         return None

@@ -32,7 +32,7 @@ from wegweiser.directory.city_sections import (
     Translation,
 )
 from wegweiser.directory.models.city import City
-from wegweiser.directory.typed import CityFolderError, built
+from wegweiser.directory.plain_data import CityFolderError, built
 
 FILE_NAME = "city.toml"
 

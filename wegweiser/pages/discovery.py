@@ -10,6 +10,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -29,8 +30,12 @@ class _Pages(Sitemap):  # type: ignore[type-arg]  # generic in its stubs only
     i18n = True
     limit = 5000
 
-    def get_languages_for_item(self, item: Any) -> list[str]:
+    @cached_property
+    def _languages_of_city(self) -> list[str]:
         return list(CityProfile.current().languages)
+
+    def get_languages_for_item(self, item: Any) -> list[str]:
+        return self._languages_of_city
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.PUBLIC_URL).netloc

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wegweiser.directory.hours import one_line
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.phone import tel_uri
+from wegweiser.pages.caching import kept_a_minute
 from wegweiser.pages.cards import kind_name
 from wegweiser.pages.filters import listed_places
 from wegweiser.pages.texts import emergency_numbers
@@ -57,7 +58,7 @@ def manifest(request: PublicRequest) -> JsonResponse:
 
 
 @require_safe
-@cache_control(no_cache=True)
+@kept_a_minute
 def directory(request: PublicRequest) -> HttpResponse:
     """All places on one page without map: what a browser shows when there is no net."""
     places = list(listed_places()[: MOST_SAVED + 1])

@@ -16,6 +16,7 @@ from wegweiser.directory.choices import Visibility
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.directory.models.sozialraum import Sozialraum
 from wegweiser.directory.models.taxonomy import Category
+from wegweiser.finding.nearby import sozialraum_at
 from wegweiser.maps.symbols import SymbolStyle, symbol_svg
 from wegweiser.printing.data import read_place
 from wegweiser.printing.definition import Definition
@@ -90,7 +91,7 @@ def _printed(form: PrintedForm) -> dict[str, Any]:
 def _as_public(form: PrintedForm) -> PublicFacility:
     """What the public view would show of it."""
     chosen, point = form.cleaned_data, form.point
-    area = Sozialraum.objects.filter(boundary__covers=point).order_by("code").first() if point else None
+    area = sozialraum_at(point) if point else None
     is_public = chosen["visibility"] == Visibility.PUBLIC
     return PublicFacility(
         pk=chosen["itself"] or 0,

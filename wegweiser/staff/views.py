@@ -17,7 +17,7 @@ from geo.gazetteer.suggestions import Suggestion, suggest
 from wegweiser.directory.choices import GeometrySource
 from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.facility import Facility
-from wegweiser.directory.models.sozialraum import Sozialraum
+from wegweiser.finding.nearby import sozialraum_at
 
 NEIGHBOUR_RADIUS_M = 600
 NEIGHBOUR_LIMIT = 200
@@ -42,7 +42,7 @@ def surroundings(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
         match = locate(*(str(data.get(key, "")) for key in ADDRESS)) if data.get("street") else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, GDALException):
         return HttpResponseBadRequest("Erwartet werden „lon“ und „lat“ in Grad.")
-    sozialraum = Sozialraum.objects.filter(boundary__covers=stored).order_by("code").first()
+    sozialraum = sozialraum_at(stored)
     neighbours = (
         Facility.objects.within_metres(stored, NEIGHBOUR_RADIUS_M)
         .exclude(pk=itself if isinstance(itself, int) else None)

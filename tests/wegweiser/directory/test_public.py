@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from tests.city import create_city, create_facility, point
+from tests.city import create_city, create_crowd, create_facility, point
 from wegweiser.directory.apps import PUBLIC_VIEWS
 from wegweiser.directory.choices import State, Visibility
 from wegweiser.directory.models.facility import Facility
@@ -197,20 +197,7 @@ class TestRole:
 class TestNearest:
     @pytest.fixture(autouse=True)
     def _crowd(self, _city: None) -> None:
-        """5,000 places on a grid of 10 × 20 m, so that reading all of them would cost more than the index."""
-        Facility.objects.bulk_create(
-            Facility(
-                name=f"Ort {number}",
-                category_id="amt.jobcenter" if number % 500 == 0 else "betreuung.kita",
-                source_id="stadt",
-                state=State.PUBLISHED,
-                point=point(number % 100 * 10, number // 100 * 20),
-                geometry_source="manual",
-            )
-            for number in range(5000)
-        )
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE directory_facility")
+        create_crowd()
 
     def test_the_index_answers(self) -> None:
         plan = PublicFacility.objects.nearest_first(point(500, 500))[:10].explain()

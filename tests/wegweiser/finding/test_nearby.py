@@ -1,10 +1,8 @@
 import pytest
-from django.db import connection
 
 from geo.db.nearest import explain_nearest, nearest_of_each
-from tests.city import create_city, create_facility, point
-from wegweiser.directory.choices import State, Visibility
-from wegweiser.directory.models.facility import Facility
+from tests.city import create_city, create_crowd, create_facility, point
+from wegweiser.directory.choices import Visibility
 from wegweiser.directory.models.public import PublicFacility
 from wegweiser.finding.nearby import nearby, sozialraum_at
 
@@ -18,20 +16,7 @@ def _city(empty_city: None) -> None:
 
 @pytest.fixture
 def crowd() -> None:
-    """5,000 places on a grid of 10 × 20 m; every 500th is of a rare group."""
-    Facility.objects.bulk_create(
-        Facility(
-            name=f"Ort {number}",
-            category_id="amt.jobcenter" if number % 500 == 0 else "betreuung.kita",
-            source_id="stadt",
-            state=State.PUBLISHED,
-            point=point(number % 100 * 10, number // 100 * 20),
-            geometry_source="manual",
-        )
-        for number in range(5000)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE directory_facility")
+    create_crowd()
 
 
 @pytest.mark.usefixtures("crowd")

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.city import create_facility
 from wegweiser.directory.models.city import City
@@ -48,6 +49,15 @@ def test_each_page_of_the_sitemap_is_there(client: Client) -> None:
     for part in locations(client, "/sitemap.xml"):
         for page in locations(client, part):
             assert client.get(page).status_code == 200, page
+
+
+def test_many_places_cost_the_sitemap_no_more_questions(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        create_facility(f"Kita {number}", 100 + number, 100)
+    with django_assert_max_num_queries(8):
+        assert len(locations(client, "/sitemap-orte.xml")) == 60
 
 
 @pytest.mark.parametrize("changes", [{"visibility": "phone_only"}, {"visibility": "internal"}, {"state": "draft"}])

@@ -10,7 +10,7 @@ from wegweiser.directory.city import CityProfile
 from wegweiser.directory.models.city import City
 from wegweiser.directory.models.facility import Facility
 from wegweiser.directory.models.taxonomy import Category
-from wegweiser.directory.typed import CityFolderError
+from wegweiser.directory.plain_data import CityFolderError
 from wegweiser.printing.definition import Definition
 from wegweiser.printing.models import Edition
 from wegweiser.printing.paper import PAPERS

@@ -10,8 +10,8 @@ from wegweiser.directory.imports.categories import categories_file, read_taxonom
 from wegweiser.directory.imports.errors import ImportRefused
 from wegweiser.directory.imports.situations import checked_situations, situations_file
 from wegweiser.directory.models.city import City
+from wegweiser.directory.plain_data import CityFolderError
 from wegweiser.directory.situations import Situation
-from wegweiser.directory.typed import CityFolderError
 
 
 @dataclass(frozen=True)
