@@ -65,7 +65,7 @@ def create_facility(name: str, x: float | None = None, y: float | None = None, *
 
 
 def create_crowd() -> None:
-    """5,000 places on a grid of 10 × 20 m, where an index costs less than reading all; every 500th is of a rare kind."""
+    """5,000 places on a grid of 10 × 20 m, where an index is cheaper than reading all; every 500th is rare."""
     Facility.objects.bulk_create(
         Facility(
             name=f"Ort {number}",
